@@ -1,0 +1,3 @@
+//! The `gija` command.
+
+fn main() {}

@@ -1,0 +1,60 @@
+//! From bytes to code points.
+
+/// Byte offsets to code point offsets of one text, in constant time by checkpoints.
+#[derive(Debug)]
+pub struct CharIndex<'a> {
+    text: &'a str,
+    /// Code points before every `STEP`th byte.
+    checkpoints: Vec<u32>,
+}
+
+const STEP: usize = 128;
+
+impl<'a> CharIndex<'a> {
+    /// Reads `text` once.
+    pub fn new(text: &'a str) -> Self {
+        let mut checkpoints = Vec::with_capacity(text.len() / STEP + 1);
+        let mut seen = 0u32;
+        for chunk in text.as_bytes().chunks(STEP) {
+            checkpoints.push(seen);
+            seen += leading(chunk) as u32;
+        }
+        checkpoints.push(seen);
+        Self { text, checkpoints }
+    }
+
+    /// How many code points stand before the byte `at`; offsets beyond the end count as the end.
+    pub fn chars(&self, at: usize) -> usize {
+        let at = at.min(self.text.len());
+        let base = at / STEP;
+        let before = self.checkpoints.get(base).copied().unwrap_or(0) as usize;
+        before
+            + self
+                .text
+                .as_bytes()
+                .get(base * STEP..at)
+                .map_or(0, leading)
+    }
+}
+
+/// How many code points begin in `bytes`.
+fn leading(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| (**b as i8) >= -0x40).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_code_points() {
+        let text = "가a나🎉".repeat(100);
+        let index = CharIndex::new(&text);
+        for (chars, (bytes, _)) in text.char_indices().enumerate() {
+            assert_eq!(index.chars(bytes), chars);
+        }
+        assert_eq!(index.chars(text.len()), 400);
+        assert_eq!(index.chars(usize::MAX), 400);
+        assert_eq!(CharIndex::new("").chars(0), 0);
+    }
+}

@@ -1,0 +1,10 @@
+//! Text with memory: spans, maps back to the source, Hangul arithmetic. Knows no stage.
+
+mod chars;
+pub mod hangul;
+mod map;
+mod span;
+
+pub use chars::CharIndex;
+pub use map::{Editor, Mapped, OffsetMap};
+pub use span::Span;

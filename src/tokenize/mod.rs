@@ -1,0 +1,1 @@
+//! Cuts text into tokens: Korean morphemes by lindera and ko-dic, English words by Unicode rules.
