@@ -1,5 +1,6 @@
 //! gija turns Korean press releases, in Korean and in English, into facts with their evidence.
-#![warn(missing_docs)]
 
+pub mod record;
+pub mod release;
 pub mod text;
 pub mod tokenize;

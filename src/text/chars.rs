@@ -28,12 +28,7 @@ impl<'a> CharIndex<'a> {
         let at = at.min(self.text.len());
         let base = at / STEP;
         let before = self.checkpoints.get(base).copied().unwrap_or(0) as usize;
-        before
-            + self
-                .text
-                .as_bytes()
-                .get(base * STEP..at)
-                .map_or(0, leading)
+        before + self.text.as_bytes().get(base * STEP..at).map_or(0, leading)
     }
 }
 

@@ -1,0 +1,90 @@
+//! What the stages hand on: a release on its way from bytes to facts, one type per stage.
+//!
+//! Each type owns the one before it, so the way back to the source is never lost.
+
+use jiff::civil::Date;
+
+use crate::record::{Language, RepairBy, RepairKind, Source};
+use crate::text::{Mapped, Span};
+
+/// A release as ingest read it.
+#[derive(Clone, Debug, Default)]
+pub struct RawRelease {
+    /// The record's id.
+    pub id: String,
+    /// Where it was read.
+    pub source: Source,
+    /// Headline, where the input gives it apart from the text.
+    pub title: Option<String>,
+    /// Day of publication, where the input gives it apart from the text.
+    pub published: Option<Date>,
+    /// Issuing body, where the input gives it apart from the text.
+    pub agency: Option<String>,
+    /// The decoded text, nothing removed. Source offsets of the record count bytes in it.
+    pub text: String,
+}
+
+/// A release without the furniture of the page it stood on.
+#[derive(Clone, Debug, Default)]
+pub struct CleanRelease {
+    /// What it was made from.
+    pub raw: RawRelease,
+    /// The headline: as given, else as found in the text.
+    pub title: Option<String>,
+    /// Lines under the headline that sum the release up.
+    pub subtitles: Vec<String>,
+    /// NFC, one space between words, paragraphs parted by `\n`; maps to `raw.text`.
+    pub text: Mapped,
+    /// What was taken out, in order.
+    pub removed: Vec<Removed>,
+}
+
+/// Something taken out as page furniture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// Where it stood in `raw.text`.
+    pub span: Span,
+    /// Name of the pattern that took it.
+    pub reason: String,
+}
+
+/// A release whose damage was mended as far as the mode allows.
+#[derive(Clone, Debug, Default)]
+pub struct RepairedRelease {
+    /// What it was made from.
+    pub clean: CleanRelease,
+    /// The repaired text; maps to `clean.text`.
+    pub text: Mapped,
+    /// What was changed, in order of `span`.
+    pub edits: Vec<Edit>,
+    /// Estimated share of lost or wrong characters before repair, 0 to 1.
+    pub damage: f64,
+    /// What could not be mended and a reader should know.
+    pub warnings: Vec<String>,
+}
+
+/// One change that repair made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// Where `after` stands in the repaired text.
+    pub span: Span,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub after: String,
+    /// What was done.
+    pub kind: RepairKind,
+    /// Probability that it is right, 0 to 1.
+    pub confidence: f64,
+    /// Who proposed it.
+    pub by: RepairBy,
+}
+
+/// The language of a text, by the share of Hangul among its letters.
+pub fn language_of(text: &str) -> Language {
+    match crate::text::hangul::share(text) {
+        share if share >= 0.6 => Language::Ko,
+        share if share >= 0.1 => Language::Mixed,
+        _ => Language::En,
+    }
+}
