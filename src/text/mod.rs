@@ -4,7 +4,9 @@ mod chars;
 pub mod hangul;
 mod map;
 mod span;
+mod squeezed;
 
 pub use chars::CharIndex;
 pub use map::{Editor, Mapped, OffsetMap};
 pub use span::Span;
+pub use squeezed::{Squeezed, is_middle_dot, squeeze_str};

@@ -2,7 +2,16 @@
 //!
 //! Each type owns the one before it, so the way back to the source is never lost.
 
+mod findings;
+mod token;
+
 use jiff::civil::Date;
+
+pub use findings::{
+    AmountMention, Body, ContactMention, Findings, KnownPolicy, OrgMention, PersonMention,
+    PolicyMention, QuoteMention,
+};
+pub use token::{Class, Pos, Token};
 
 use crate::record::{Language, RepairBy, RepairKind, Source};
 use crate::text::{Mapped, Span};
@@ -78,6 +87,22 @@ pub struct Edit {
     pub confidence: f64,
     /// Who proposed it.
     pub by: RepairBy,
+}
+
+/// A release cut into tokens.
+#[derive(Clone, Debug, Default)]
+pub struct TokenizedRelease {
+    /// What it was made from.
+    pub repaired: RepairedRelease,
+    /// The language of the text.
+    pub language: Language,
+    /// What facts are looked for in: the repaired text, after the headline and a line break where the input gives the
+    /// headline apart and the text does not begin with it.
+    pub text: String,
+    /// Bytes of `text` that are that headline and its line break.
+    pub head: usize,
+    /// The tokens of `text`, in order, side by side but for white space.
+    pub tokens: Vec<Token>,
 }
 
 /// The language of a text, by the share of Hangul among its letters.

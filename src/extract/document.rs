@@ -1,0 +1,112 @@
+//! A release as the extractors see it.
+
+use jiff::civil::Date;
+
+use crate::record::Language;
+use crate::release::{Token, TokenizedRelease};
+use crate::text::{Span, Squeezed};
+
+/// One text with everything that is computed once and asked often.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its language.
+    pub language: Language,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Its lines, empty ones left out, white space at both ends left out.
+    pub lines: Vec<Span>,
+    /// Its words: what stands between white space.
+    pub words: Vec<Span>,
+    /// The text without white space.
+    pub squeezed: Squeezed,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// Issuing body as the input gives it.
+    pub agency: Option<&'a str>,
+}
+
+impl<'a> Document<'a> {
+    /// Prepares a release.
+    pub fn new(release: &'a TokenizedRelease, published: Option<Date>) -> Self {
+        let text = release.text.as_str();
+        let mut lines = Vec::new();
+        let mut words = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let from = words.len();
+            let mut word = None;
+            for (i, c) in line.char_indices() {
+                match (c.is_whitespace(), word) {
+                    (false, None) => word = Some(i),
+                    (true, Some(start)) => {
+                        words.push(Span::new(at + start, at + i));
+                        word = None;
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(start) = word {
+                words.push(Span::new(at + start, at + line.len()));
+            }
+            if let (Some(first), Some(last)) = (words.get(from), words.last()) {
+                lines.push(first.cover(*last));
+            }
+            at += line.len();
+        }
+        Self {
+            text,
+            language: release.language,
+            tokens: &release.tokens,
+            lines,
+            words,
+            squeezed: Squeezed::new(text),
+            published,
+            agency: release.repaired.clean.raw.agency.as_deref(),
+        }
+    }
+
+    /// The text that `span` covers.
+    pub fn get(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
+    /// Index in `lines` of the line that holds byte `at`, or of the next one.
+    pub fn line_at(&self, at: usize) -> usize {
+        self.lines.partition_point(|l| l.end <= at)
+    }
+
+    /// Index in `words` of the word that holds byte `at`, or of the next one.
+    pub fn word_at(&self, at: usize) -> usize {
+        self.words.partition_point(|w| w.end <= at)
+    }
+
+    /// The tokens that begin in `span`.
+    pub fn tokens_in(&self, span: Span) -> &'a [Token] {
+        let from = self.tokens.partition_point(|t| t.span.start < span.start);
+        let to = self.tokens.partition_point(|t| t.span.start < span.end);
+        self.tokens.get(from..to).unwrap_or(&[])
+    }
+
+    /// The token that begins at byte `at`.
+    pub fn token_from(&self, at: usize) -> Option<&'a Token> {
+        let i = self.tokens.partition_point(|t| t.span.start < at);
+        self.tokens.get(i).filter(|t| t.span.start == at)
+    }
+
+    /// Whether a token begins at byte `at`.
+    pub fn token_begins(&self, at: usize) -> bool {
+        self.token_from(at).is_some()
+    }
+
+    /// The character before byte `at`.
+    pub fn before(&self, at: usize) -> Option<char> {
+        self.text.get(..at)?.chars().next_back()
+    }
+
+    /// The character at byte `at`.
+    pub fn after(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+}

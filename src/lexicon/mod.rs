@@ -1,0 +1,64 @@
+//! The tables of `dictionaries/`, ready to be asked.
+//!
+//! Every table is TSV that people review; a folder of the same files adds to them without recompiling.
+
+mod heads;
+mod laws;
+mod matcher;
+mod names;
+mod organizations;
+mod particles;
+mod programs;
+mod table;
+mod titles;
+
+use std::path::Path;
+
+pub use heads::{Head, Heads};
+pub use laws::{Law, Laws};
+pub use matcher::{Hit, Matcher};
+pub use names::Names;
+pub use organizations::{OrgEntry, Organizations, Strength};
+pub use particles::{is_particle, particle_end};
+pub use programs::{Program, Programs};
+pub use table::LexiconError;
+pub use titles::{Title, TitleKind, Titles};
+
+/// Everything gija knows by name.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Ministries, agencies, institutions, companies, …
+    pub organizations: Organizations,
+    /// Posts.
+    pub titles: Titles,
+    /// Surnames, given names, and the words that look like them.
+    pub names: Names,
+    /// Statutes and rules.
+    pub laws: Laws,
+    /// Well-known programmes, plans and events.
+    pub programs: Programs,
+    /// The words that names of organisations and policy items end in.
+    pub heads: Heads,
+}
+
+impl Lexicon {
+    /// The tables that are part of the program.
+    pub fn embedded() -> Result<Self, LexiconError> {
+        Self::with(None)
+    }
+
+    /// The embedded tables and, after them, the lines of the tables of the same names in `folder`.
+    ///
+    /// A line whose id is known replaces the embedded one.
+    pub fn with(folder: Option<&Path>) -> Result<Self, LexiconError> {
+        let tables = table::Tables { folder };
+        Ok(Self {
+            organizations: Organizations::read(&tables)?,
+            titles: Titles::read(&tables)?,
+            names: Names::read(&tables)?,
+            laws: Laws::read(&tables)?,
+            programs: Programs::read(&tables)?,
+            heads: Heads::read(&tables)?,
+        })
+    }
+}

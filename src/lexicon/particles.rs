@@ -1,0 +1,33 @@
+//! What may follow a noun in the same word.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The particles and the like of `dictionaries/particles.tsv`, one a line.
+static PARTICLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../dictionaries/particles.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split('\t').next())
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect()
+});
+
+/// No particle is longer than this many characters.
+const LONGEST: usize = 6;
+
+/// Whether `rest`, what is left of a word after a noun, is a particle, a chain of them that the table lists, or nothing.
+pub fn is_particle(rest: &str) -> bool {
+    rest.is_empty() || PARTICLES.contains(rest)
+}
+
+/// Where in `word` its trailing particle begins; the length of `word` where there is none. At least `keep` bytes of
+/// the word stay, and the longest particle wins.
+pub fn particle_end(word: &str, keep: usize) -> usize {
+    let starts = word.char_indices().rev().take(LONGEST).map(|(i, _)| i);
+    starts
+        .filter(|at| *at >= keep && word.get(*at..).is_some_and(|p| PARTICLES.contains(p)))
+        .min()
+        .unwrap_or(word.len())
+}

@@ -1,0 +1,120 @@
+//! Posts.
+
+use std::collections::HashMap;
+
+use super::LexiconError;
+use super::table::{Tables, some};
+
+/// What kind of post a title names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleKind {
+    /// Heads of bodies: 장관, 위원장, 원장.
+    Head,
+    /// Their deputies: 차관, 부위원장.
+    Deputy,
+    /// Heads of parts: 실장, 국장, 정책관.
+    Senior,
+    /// 과장, 사무관, 주무관.
+    Staff,
+    /// Scholars.
+    Academic,
+    /// Members of parliament, ambassadors.
+    Politics,
+    /// Ranks.
+    Military,
+    /// Heads of other states and their offices.
+    Foreign,
+    /// Everyone else.
+    Other,
+}
+
+/// A post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// As written in Korean.
+    pub ko: Option<Box<str>>,
+    /// The usual English.
+    pub en: Option<Box<str>>,
+    /// What kind of post.
+    pub kind: TitleKind,
+}
+
+/// All posts.
+#[derive(Debug)]
+pub struct Titles {
+    korean: HashMap<Box<str>, Title>,
+    english: HashMap<Box<str>, Title>,
+    longest: usize,
+}
+
+impl Titles {
+    pub(super) fn read(tables: &Tables<'_>) -> Result<Self, LexiconError> {
+        let mut titles = Self {
+            korean: HashMap::new(),
+            english: HashMap::new(),
+            longest: 0,
+        };
+        tables.read(
+            "titles.tsv",
+            include_str!("../../dictionaries/titles.tsv"),
+            &mut |row| {
+                let [ko, en, kind] = row.cells();
+                let title = Title {
+                    ko: some(ko),
+                    en: some(en),
+                    kind: parse_kind(kind)?,
+                };
+                if let Some(ko) = &title.ko {
+                    titles.longest = titles.longest.max(ko.chars().count());
+                    titles.korean.insert(ko.clone(), title.clone());
+                }
+                if let Some(en) = &title.en {
+                    titles.english.entry(en.clone()).or_insert(title);
+                }
+                Ok(())
+            },
+        )?;
+        Ok(titles)
+    }
+
+    /// The post that `word` is.
+    pub fn korean(&self, word: &str) -> Option<&Title> {
+        self.korean.get(word)
+    }
+
+    /// The post that `word` ends in (디지털금융정책관 → 정책관), the longest one, and where in `word` it begins.
+    pub fn korean_suffix(&self, word: &str) -> Option<(usize, &Title)> {
+        let mut starts: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
+        let keep = starts.len().saturating_sub(self.longest);
+        starts.drain(..keep);
+        starts.into_iter().find_map(|at| {
+            let title = self.korean.get(word.get(at..)?)?;
+            Some((at, title))
+        })
+    }
+
+    /// The post of this English name, as written.
+    pub fn english(&self, words: &str) -> Option<&Title> {
+        self.english.get(words)
+    }
+
+    /// All English names of posts, in no order.
+    pub fn english_names(&self) -> impl Iterator<Item = &str> {
+        self.english.keys().map(|k| &**k)
+    }
+}
+
+fn parse_kind(cell: &str) -> Result<TitleKind, String> {
+    Ok(match cell {
+        "head" => TitleKind::Head,
+        "deputy" => TitleKind::Deputy,
+        "senior" => TitleKind::Senior,
+        "staff" => TitleKind::Staff,
+        "academic" => TitleKind::Academic,
+        "politics" => TitleKind::Politics,
+        "military" => TitleKind::Military,
+        "foreign" => TitleKind::Foreign,
+        "other" => TitleKind::Other,
+        other => return Err(format!("no kind of title {other:?}")),
+    })
+}

@@ -1,0 +1,132 @@
+//! What extraction found in one release: mentions, not yet facts.
+
+use crate::record::{OrgType, PersonRole, PolicyKind};
+use crate::text::Span;
+
+/// Everything found, each list in order of its spans. Spans count bytes of [`super::TokenizedRelease::text`].
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    /// Organisations.
+    pub organizations: Vec<OrgMention>,
+    /// People.
+    pub people: Vec<PersonMention>,
+    /// Policy items.
+    pub policies: Vec<PolicyMention>,
+    /// Amounts of money.
+    pub amounts: Vec<AmountMention>,
+    /// What was said.
+    pub quotes: Vec<QuoteMention>,
+    /// Whom to ask.
+    pub contacts: Vec<ContactMention>,
+    /// The body on the letterhead.
+    pub issuer: Option<Body>,
+    /// What a reader should know.
+    pub warnings: Vec<String>,
+}
+
+/// Which organisation is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Body {
+    /// A line of the dictionaries: index into [`crate::lexicon::Organizations`].
+    Known(u32),
+    /// One that the dictionaries do not have.
+    Named {
+        /// Its full name as the release gives it, legal form and line breaks gone.
+        name: String,
+        /// What kind of body its name says it is.
+        kind: OrgType,
+    },
+}
+
+/// A place that names an organisation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrgMention {
+    /// Where.
+    pub span: Span,
+    /// Which.
+    pub body: Body,
+    /// Probability that it is one, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A place that names a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonMention {
+    /// Where: the name, with the title where that stands next to it.
+    pub span: Span,
+    /// The name alone, spaces inside gone (`이 화` → `이화`) for Korean ones.
+    pub name: String,
+    /// The post, organisation and spaces inside gone (`과  장` → `과장`).
+    pub title: Option<String>,
+    /// The post in English, where known.
+    pub title_en: Option<String>,
+    /// The body the person belongs to.
+    pub organization: Option<Body>,
+    /// What the person does in the release.
+    pub role: PersonRole,
+    /// Probability that it is one, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A place that names a policy item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PolicyMention {
+    /// Where.
+    pub span: Span,
+    /// The shortest phrase that identifies it; quotes, brackets, line breaks gone.
+    pub name: String,
+    /// Which of the six kinds.
+    pub kind: PolicyKind,
+    /// Id, Korean and English name of the dictionaries' line, where it is one.
+    pub known: Option<KnownPolicy>,
+    /// Probability that it is one, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A policy item that the dictionaries have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPolicy {
+    /// Stable id.
+    pub id: String,
+    /// Korean name.
+    pub name_ko: Option<String>,
+    /// English name.
+    pub name_en: Option<String>,
+}
+
+/// A place that states an amount of money.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AmountMention {
+    /// Where.
+    pub span: Span,
+    /// In whole units of the currency.
+    pub value: f64,
+    /// ISO 4217 code.
+    pub unit: &'static str,
+    /// Probability that it is right, 0 to 1.
+    pub confidence: f64,
+}
+
+/// A place where someone is quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuoteMention {
+    /// Where, quotation marks aside.
+    pub span: Span,
+    /// Name of the speaker.
+    pub speaker: Option<String>,
+}
+
+/// A line of a contact box.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContactMention {
+    /// Department or team.
+    pub department: Option<String>,
+    /// Name.
+    pub name: Option<String>,
+    /// Post.
+    pub title: Option<String>,
+    /// Telephone number as printed.
+    pub phone: Option<String>,
+    /// Mail address.
+    pub email: Option<String>,
+}

@@ -1,0 +1,82 @@
+//! Tokens: what the tokenizer says of a text.
+
+use crate::text::Span;
+
+/// A morpheme of Korean or a word of English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// Part of speech; of a token made of several morphemes, that of the first.
+    pub pos: Pos,
+    /// Part of speech of the last morpheme; the same as `pos` for a simple token.
+    pub last: Pos,
+    /// What kind of thing it names, where the dictionary says so.
+    pub class: Class,
+}
+
+/// Part of speech in the Sejong tag set as ko-dic has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[rustfmt::skip]
+#[allow(missing_docs, reason = "the tag set is documented as a whole")]
+pub enum Pos {
+    // Nouns: common, proper, bound, counter, numeral, pronoun.
+    NNG, NNP, NNB, NNBC, NR, NP,
+    // Verbs: verb, adjective, auxiliary, copula, negative copula.
+    VV, VA, VX, VCP, VCN,
+    // Modifiers, interjections.
+    MM, MAG, MAJ, IC,
+    // Particles: subject, complement, genitive, object, adverbial, vocative, quoting, auxiliary, joining.
+    JKS, JKC, JKG, JKO, JKB, JKV, JKQ, JX, JC,
+    // Endings: pre-final, final, connective, nominal, adnominal.
+    EP, EF, EC, ETN, ETM,
+    // Affixes and roots.
+    XPN, XSN, XSV, XSA, XR,
+    // Marks: full stop and kin, ellipsis, opening, closing, separator, other; Latin, Han, number.
+    SF, SE, SSO, SSC, SC, SY, SL, SH, SN,
+    /// Not in the dictionary.
+    Unknown,
+}
+
+impl Pos {
+    /// Whether it is a particle (조사).
+    pub fn is_particle(self) -> bool {
+        (Self::JKS..=Self::JC).contains(&self)
+    }
+
+    /// Whether it is a verbal ending (어미).
+    pub fn is_ending(self) -> bool {
+        (Self::EP..=Self::ETM).contains(&self)
+    }
+
+    /// Whether it can be part of a name: a noun, a root, an affix of nouns, Latin, Han, a number.
+    pub fn is_nominal(self) -> bool {
+        matches!(
+            self,
+            Self::NNG
+                | Self::NNP
+                | Self::NNB
+                | Self::NNBC
+                | Self::NR
+                | Self::XPN
+                | Self::XSN
+                | Self::XR
+                | Self::SL
+                | Self::SH
+                | Self::SN
+                | Self::Unknown
+        )
+    }
+}
+
+/// What kind of thing a token names (ko-dic's semantic class).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Class {
+    /// 인명.
+    Person,
+    /// 지명.
+    Place,
+    /// Anything else, or not said.
+    #[default]
+    Other,
+}
