@@ -1,6 +1,6 @@
 //! The words that names end in, and what they say of the thing named.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::LexiconError;
 use super::programs::parse_kind;
@@ -17,11 +17,14 @@ pub struct Head<K> {
     pub strong: bool,
 }
 
-/// Heads of organisations and of policy items.
+/// Heads of organisations and of policy items, and the words that go with them.
 #[derive(Debug)]
 pub struct Heads {
     organizations: HashMap<Box<str>, Head<OrgType>>,
     policies: HashMap<Box<str>, Head<PolicyKind>>,
+    generic: HashSet<Box<str>>,
+    acts: HashSet<Box<str>>,
+    methods: HashSet<Box<str>>,
 }
 
 impl Heads {
@@ -29,6 +32,9 @@ impl Heads {
         let mut heads = Self {
             organizations: HashMap::new(),
             policies: HashMap::new(),
+            generic: HashSet::new(),
+            acts: HashSet::new(),
+            methods: HashSet::new(),
         };
         tables.read(
             "organization_heads.tsv",
@@ -59,12 +65,55 @@ impl Heads {
                 Ok(())
             },
         )?;
+        for (name, text, words) in [
+            (
+                "generic_organizations.tsv",
+                include_str!("../../dictionaries/generic_organizations.tsv"),
+                &mut heads.generic,
+            ),
+            (
+                "action_nouns.tsv",
+                include_str!("../../dictionaries/action_nouns.tsv"),
+                &mut heads.acts,
+            ),
+            (
+                "methods.tsv",
+                include_str!("../../dictionaries/methods.tsv"),
+                &mut heads.methods,
+            ),
+        ] {
+            tables.read(name, text, &mut |row| {
+                let [word] = row.cells();
+                words.insert(required(word, "word")?.as_ref().into());
+                Ok(())
+            })?;
+        }
         Ok(heads)
     }
 
     /// The longest head of an organisation's name that `word` ends in, and where in `word` it begins.
     pub fn organization(&self, word: &str) -> Option<(usize, Head<OrgType>)> {
         suffix(&self.organizations, word)
+    }
+
+    /// Whether `prefix` before a head makes a kind of body rather than a name.
+    pub fn is_generic(&self, prefix: &str) -> bool {
+        self.generic.contains(prefix)
+    }
+
+    /// Whether `word` is, or ends in, a noun of action.
+    pub fn is_act(&self, word: &str) -> bool {
+        word.char_indices()
+            .map(|(at, _)| at)
+            .any(|at| word.get(at..).is_some_and(|tail| self.acts.contains(tail)))
+    }
+
+    /// Whether a word in 법 is a way of doing something (방법) rather than a law.
+    pub fn is_method(&self, word: &str) -> bool {
+        word.char_indices().map(|(at, _)| at).any(|at| {
+            word.get(at..)
+                .is_some_and(|tail| self.methods.contains(tail))
+        })
     }
 
     /// The longest head of a policy item's name that `word` ends in, and where in `word` it begins.

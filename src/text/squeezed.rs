@@ -42,6 +42,13 @@ impl Squeezed {
             .min(self.text.len())
     }
 
+    /// As [`Self::position`], for a caller who asks in rising order and knows that the answer is not before `cursor`.
+    pub fn position_from(&self, cursor: usize, at: usize) -> usize {
+        let rest = self.origin.get(cursor..).unwrap_or(&[]);
+        let ahead = rest.iter().take_while(|o| (**o as usize) < at).count();
+        (cursor + ahead).min(self.text.len())
+    }
+
     /// The span of the original that `span` of `text()` was squeezed from, without white space at its end.
     pub fn origin(&self, span: Span, original: &str) -> Span {
         let start = self.origin.get(span.start).map_or(0, |o| *o as usize);

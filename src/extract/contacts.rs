@@ -1,0 +1,435 @@
+//! Contact boxes: `담당 부서 · 책임자 · 담당자`, as rows of a table or run together on a line.
+
+use super::Document;
+use super::pieces::{Gap, Piece, gap, is_hangul};
+use crate::lexicon::Lexicon;
+use crate::release::ContactMention;
+use crate::text::Span;
+
+/// One person of a contact box.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What the record shows.
+    pub contact: ContactMention,
+    /// Where the unit that the person belongs to stands; empty where the box gives none.
+    pub unit: Span,
+    /// Where title and name stand.
+    pub person: Span,
+}
+
+/// What a piece, or some pieces together, mean in a box.
+#[derive(Clone, Debug)]
+enum Item {
+    /// 담당 부서.
+    Department,
+    /// 책임자.
+    Responsible,
+    /// 담당자.
+    InCharge,
+    /// A post, spaces inside gone.
+    Title(String),
+    /// A name, spaces inside gone.
+    Name(String),
+    Phone,
+    Email,
+    /// Anything else, taken for a unit.
+    Unit,
+}
+
+/// One part of a box: units, then people.
+#[derive(Debug, Default)]
+struct Group {
+    /// Units before the one responsible.
+    upper: Vec<Span>,
+    /// Units between the one responsible and those in charge.
+    lower: Vec<Span>,
+    /// Units after those in charge: of the next group.
+    next: Vec<Span>,
+    responsible: Vec<Entry>,
+    in_charge: Vec<Entry>,
+}
+
+#[derive(Debug, Default, Clone)]
+struct Entry {
+    title: Option<String>,
+    name: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    span: Option<Span>,
+}
+
+/// A box ends where this many pieces in a row are neither keyword, title, name nor number.
+const STRANGERS: usize = 7;
+
+/// Reads every contact box of a release.
+pub fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut i = 0;
+    while i < pieces.len() {
+        match keyword(doc, pieces, i) {
+            Some((Item::Department | Item::Responsible, _)) => {
+                i = read_box(doc, pieces, i, lexicon, &mut rows);
+            }
+            _ => i += 1,
+        }
+    }
+    rows
+}
+
+/// Reads the box that begins at piece `from`; gives the piece after it.
+fn read_box(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    from: usize,
+    lexicon: &Lexicon,
+    rows: &mut Vec<Row>,
+) -> usize {
+    let mut group = Group::default();
+    let mut section = Item::Department;
+    let mut entry = Entry::default();
+    let mut strangers = 0;
+    let mut end = from + 1;
+    let mut i = from;
+    while i < pieces.len() && strangers < STRANGERS {
+        let (item, taken) = item(doc, pieces, i, &entry, &section, lexicon);
+        let span = pieces[i]
+            .span
+            .cover(pieces[(i + taken - 1).min(pieces.len() - 1)].span);
+        let people = |g: &mut Group, section: &Item, entry: Entry| match section {
+            Item::InCharge => g.in_charge.push(entry),
+            _ => g.responsible.push(entry),
+        };
+        match item {
+            Item::Department => {
+                flush(&mut group, doc, lexicon, rows);
+                section = Item::Department;
+                entry = Entry::default();
+                strangers = 0;
+            }
+            Item::Responsible => {
+                if !group.responsible.is_empty() || !group.in_charge.is_empty() {
+                    let next = std::mem::take(&mut group.next);
+                    flush(&mut group, doc, lexicon, rows);
+                    group.upper = next;
+                }
+                section = Item::Responsible;
+                strangers = 0;
+                end = i + taken;
+            }
+            Item::InCharge => {
+                if !group.next.is_empty() {
+                    let next = std::mem::take(&mut group.next);
+                    flush(&mut group, doc, lexicon, rows);
+                    group.lower = next;
+                }
+                section = Item::InCharge;
+                strangers = 0;
+                end = i + taken;
+            }
+            Item::Title(title) => {
+                entry = Entry {
+                    title: Some(title),
+                    span: Some(span),
+                    ..Entry::default()
+                };
+                strangers = 0;
+            }
+            Item::Name(name) => {
+                entry.name = Some(name);
+                entry.span = Some(entry.span.map_or(span, |s| s.cover(span)));
+                people(&mut group, &section, entry.clone());
+                strangers = 0;
+                end = i + taken;
+            }
+            Item::Phone | Item::Email => {
+                let last = match section {
+                    Item::InCharge => group.in_charge.last_mut(),
+                    _ => group.responsible.last_mut(),
+                };
+                if let Some(last) = last {
+                    let text = doc.get(span).to_owned();
+                    if matches!(item, Item::Phone) {
+                        last.phone.get_or_insert(text);
+                    } else {
+                        last.email.get_or_insert(text);
+                    }
+                }
+                entry = Entry::default();
+                strangers = 0;
+                end = i + taken;
+            }
+            Item::Unit => {
+                strangers += taken;
+                if !group.in_charge.is_empty() {
+                    group.next.push(span);
+                } else if matches!(section, Item::Department) {
+                    group.upper.push(span);
+                } else {
+                    group.lower.push(span);
+                }
+            }
+        }
+        i += taken;
+    }
+    flush(&mut group, doc, lexicon, rows);
+    end
+}
+
+/// Turns a group into rows and empties it.
+fn flush(group: &mut Group, doc: &Document<'_>, lexicon: &Lexicon, rows: &mut Vec<Row>) {
+    let group = std::mem::take(group);
+    let is_unit = |span: &&Span| looks_like_unit(doc.get(**span), lexicon);
+    let upper: Vec<Span> = group.upper.iter().filter(is_unit).copied().collect();
+    let lower: Vec<Span> = group.lower.iter().filter(is_unit).copied().collect();
+    let all: Vec<Span> = upper.iter().chain(&lower).copied().collect();
+    let post_last = |spans: &[Span]| {
+        spans
+            .iter()
+            .rev()
+            .find(|s| !super::organizations::is_post(doc.get(**s)))
+            .copied()
+    };
+    let own = post_last(&lower).or_else(|| post_last(&upper));
+    for (entry, responsible) in group
+        .responsible
+        .iter()
+        .map(|e| (e, true))
+        .chain(group.in_charge.iter().map(|e| (e, false)))
+    {
+        let level = entry.title.as_deref().and_then(unit_of_title);
+        let fitting = level.filter(|_| responsible).and_then(|level| {
+            all.iter()
+                .rev()
+                .find(|s| doc.get(**s).ends_with(level))
+                .copied()
+        });
+        let unit = fitting.or(own);
+        rows.push(Row {
+            contact: ContactMention {
+                department: unit.map(|u| squeeze_line(doc.get(u))),
+                name: entry.name.clone(),
+                title: entry.title.clone(),
+                phone: entry.phone.clone(),
+                email: entry.email.clone(),
+            },
+            unit: unit.unwrap_or_default(),
+            person: entry.span.unwrap_or_default(),
+        });
+    }
+}
+
+/// What a title heads: 과장 a 과, 심의관 a 국.
+fn unit_of_title(title: &str) -> Option<&'static str> {
+    const LEVELS: [(&str, &str); 12] = [
+        ("센터장", "센터"),
+        ("본부장", "본부"),
+        ("심의관", "국"),
+        ("부국장", "국"),
+        ("과장", "과"),
+        ("팀장", "팀"),
+        ("국장", "국"),
+        ("실장", "실"),
+        ("부장", "부"),
+        ("단장", "단"),
+        ("처장", "처"),
+        ("소장", "소"),
+    ];
+    LEVELS
+        .iter()
+        .find(|(suffix, _)| title.ends_with(suffix))
+        .map(|(_, unit)| *unit)
+}
+
+/// Whether a stranger in a box is likely a unit or a post that stands for one.
+fn looks_like_unit(text: &str, lexicon: &Lexicon) -> bool {
+    let name = squeeze_line(text);
+    let last = name.split(' ').next_back().unwrap_or("");
+    lexicon.heads.organization(last).is_some()
+        || super::organizations::is_post(last)
+        || !lexicon.organizations.forms().exact(&name).is_empty()
+}
+
+fn squeeze_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The keyword that begins at piece `i`, and how many pieces it takes.
+fn keyword(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<(Item, usize)> {
+    let word = doc.get(pieces.get(i)?.span);
+    let next = pieces.get(i + 1).map(|p| doc.get(p.span));
+    match (word, next) {
+        ("담당", Some("부서")) => Some((Item::Department, 2)),
+        ("담당부서" | "문의처", _) => Some((Item::Department, 1)),
+        ("책임자" | "책임관", _) => Some((Item::Responsible, 1)),
+        ("담당자" | "실무자", _) => Some((Item::InCharge, 1)),
+        _ => None,
+    }
+}
+
+fn item(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    entry: &Entry,
+    section: &Item,
+    lexicon: &Lexicon,
+) -> (Item, usize) {
+    if let Some(found) = keyword(doc, pieces, i) {
+        return found;
+    }
+    if let Some(taken) = phone(doc, pieces, i) {
+        return (Item::Phone, taken);
+    }
+    if let Some(taken) = email(doc, pieces, i) {
+        return (Item::Email, taken);
+    }
+    let in_people = !matches!(section, Item::Department);
+    if in_people && entry.title.is_some() && entry.name.is_none() {
+        if let Some((name, taken)) = name(doc, pieces, i, lexicon) {
+            return (Item::Name(name), taken);
+        }
+    }
+    if in_people {
+        if let Some((title, taken)) = title(doc, pieces, i, lexicon) {
+            // Before a keyword stands a unit, even where its name is that of a post (기획재정담당관).
+            if keyword(doc, pieces, i + taken).is_none() {
+                return (Item::Title(title), taken);
+            }
+        }
+    }
+    (Item::Unit, unit(doc, pieces, i))
+}
+
+/// A post of up to three pieces (`과  장`, `사 무 관`).
+fn title(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<(String, usize)> {
+    let mut joined = String::new();
+    for taken in 1..=4 {
+        let piece = pieces.get(i + taken - 1)?;
+        let word = doc.get(piece.span);
+        if taken > 1
+            && (gap_before(doc, pieces, i + taken - 1) != Gap::Space || word.chars().count() > 2)
+        {
+            return None;
+        }
+        joined.push_str(word);
+        let known = lexicon.titles.korean(&joined).is_some()
+            || lexicon
+                .titles
+                .korean_suffix(&joined)
+                .is_some_and(|(at, title)| {
+                    at > 0 && title.ko.as_deref().is_some_and(|t| t.chars().count() >= 3)
+                });
+        if known && is_hangul(&joined) {
+            return Some((joined, taken));
+        }
+        if word.chars().count() > 2 {
+            return None;
+        }
+    }
+    None
+}
+
+/// A name of up to three pieces (`이 화`).
+fn name(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<(String, usize)> {
+    let whole = doc.get(pieces.get(i)?.span);
+    let named = is_hangul(whole) && (2..=4).contains(&whole.chars().count());
+    if named && (lexicon.names.could_be(whole) || phone(doc, pieces, i + 1).is_some()) {
+        return Some((whole.to_owned(), 1));
+    }
+    let mut joined = whole.to_owned();
+    for taken in 2..=3 {
+        let piece = pieces.get(i + taken - 1)?;
+        if gap_before(doc, pieces, i + taken - 1) != Gap::Space {
+            return None;
+        }
+        joined.push_str(doc.get(piece.span));
+        if lexicon.names.could_be(&joined) {
+            return Some((joined, taken));
+        }
+    }
+    None
+}
+
+/// How many pieces a unit takes: those of its line, up to the next keyword.
+fn unit(doc: &Document<'_>, pieces: &[Piece], i: usize) -> usize {
+    let mut taken = 1;
+    while pieces.get(i + taken).is_some()
+        && matches!(gap_before(doc, pieces, i + taken), Gap::Space | Gap::Comma)
+        && keyword(doc, pieces, i + taken).is_none()
+        && taken < STRANGERS
+    {
+        taken += 1;
+    }
+    taken
+}
+
+/// How many pieces a telephone number takes (`02-2100-2970`, `010-5***-6076`).
+fn phone(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<usize> {
+    let digits = |j: usize| {
+        let text = doc.get(pieces.get(j)?.span);
+        text.bytes().all(|b| b.is_ascii_digit()).then_some(text)
+    };
+    let first = digits(i)?;
+    if !(first.starts_with('0')
+        || first.starts_with("15")
+        || first.starts_with("16")
+        || first.starts_with("18"))
+        || !(2..=4).contains(&first.len())
+    {
+        return None;
+    }
+    let joined = |j: usize| {
+        let (Some(a), Some(b)) = (pieces.get(j - 1), pieces.get(j)) else {
+            return false;
+        };
+        let between = Span::new(a.span.end, b.span.start).of(doc.text);
+        !between.is_empty()
+            && between
+                .chars()
+                .all(|c| matches!(c, '-' | '*' | ')' | '.' | '–' | '~' | ' '))
+            && between.trim() != ""
+    };
+    let mut taken = 1;
+    while taken < 3 && joined(i + taken) && digits(i + taken).is_some_and(|d| d.len() <= 4) {
+        taken += 1;
+    }
+    (taken >= 2).then_some(taken)
+}
+
+/// How many pieces a mail address takes.
+fn email(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<usize> {
+    let start = pieces.get(i)?.span.start;
+    let rest = doc.text.get(start..)?;
+    let end = rest
+        .char_indices()
+        .take(80)
+        .find(|(_, c)| !(c.is_ascii_alphanumeric() || matches!(c, '@' | '.' | '_' | '-' | '+')))
+        .map_or(rest.len().min(80), |(at, _)| at);
+    let (user, host) = rest.get(..end)?.split_once('@')?;
+    if user.is_empty() || !host.contains('.') {
+        return None;
+    }
+    let covered = pieces
+        .get(i..)?
+        .iter()
+        .take_while(|p| p.span.start < start + end)
+        .count();
+    Some(covered)
+}
+
+fn gap_before(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Gap {
+    match (i.checked_sub(1).and_then(|b| pieces.get(b)), pieces.get(i)) {
+        (Some(before), Some(piece)) => gap(doc.text, before.span.end, piece.span.start),
+        _ => Gap::Other,
+    }
+}

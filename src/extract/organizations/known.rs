@@ -1,0 +1,186 @@
+//! Organisations of the dictionaries.
+
+use super::{Candidate, Document};
+use crate::extract::pieces::Piece;
+use crate::lexicon::{Lexicon, Strength, is_particle};
+use crate::record::OrgType;
+use crate::release::{Body, Pos};
+use crate::text::{Span, hangul};
+
+/// Every place that a known form stands at, the longest form at each.
+pub(super) fn find(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    lexicon: &Lexicon,
+    day: Option<&str>,
+) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut done = 0;
+    let mut cursor = 0;
+    for piece in pieces {
+        for start in starts(doc, piece.span) {
+            if start < done {
+                continue;
+            }
+            cursor = doc.squeezed.position_from(cursor, start);
+            if let Some(candidate) = at(doc, cursor, start, piece.span.start, lexicon, day) {
+                done = candidate.span.end;
+                found.push(candidate);
+            }
+        }
+    }
+    found
+}
+
+/// Where in a piece a name may begin: at its start, where Hangul meets other letters, and at tokens.
+fn starts(doc: &Document<'_>, piece: Span) -> impl Iterator<Item = usize> {
+    let tokens = doc.tokens_in(piece).iter().map(|t| t.span.start);
+    std::iter::once(piece.start).chain(tokens.filter(move |at| *at > piece.start))
+}
+
+fn at(
+    doc: &Document<'_>,
+    cursor: usize,
+    start: usize,
+    piece_start: usize,
+    lexicon: &Lexicon,
+    day: Option<&str>,
+) -> Option<Candidate> {
+    let squeezed = doc.squeezed.text().get(cursor..)?;
+    for hit in lexicon.organizations.forms().at(squeezed) {
+        let span = doc
+            .squeezed
+            .origin(Span::new(cursor, cursor + hit.len), doc.text);
+        let form = doc.get(span);
+        let syllables = form.chars().filter(|c| !c.is_whitespace()).count();
+        let inside = start > piece_start;
+        if (inside && syllables < 4)
+            || !whole(form, syllables)
+            || !begins_well(doc, span, inside)
+            || !ends_well(doc, span, syllables)
+        {
+            continue;
+        }
+        let strength = hit.values.iter().map(|(_, s)| *s).min()?;
+        let (org, entry) = lexicon.organizations.valid(
+            hit.values
+                .iter()
+                .filter(|(_, s)| *s == strength)
+                .map(|(org, _)| *org),
+            day,
+        )?;
+        if entry.kind == OrgType::LocalGovernment && is_location(doc, span) {
+            return None;
+        }
+        let marked = has_company_mark(doc, span);
+        return Some(Candidate {
+            span,
+            body: Body::Known(org),
+            confidence: if syllables >= 4 { 0.97 } else { 0.93 },
+            weak: strength == Strength::Weak && !marked,
+        });
+    }
+    None
+}
+
+/// Whether white space inside a form is likely to be damage or free spacing rather than two other words.
+fn whole(form: &str, syllables: usize) -> bool {
+    if !form.contains(char::is_whitespace) {
+        return true;
+    }
+    if form.is_ascii() {
+        // An acronym is one word; a name of several words has capitals after its spaces.
+        return syllables > 6;
+    }
+    syllables >= 5 || (syllables == 4 && !form.contains(' '))
+}
+
+fn begins_well(doc: &Document<'_>, span: Span, inside: bool) -> bool {
+    let first = doc.after(span.start).unwrap_or(' ');
+    let before = doc.before(span.start).unwrap_or(' ');
+    if first.is_ascii_alphanumeric() {
+        return !before.is_ascii_alphanumeric();
+    }
+    !inside || !before.is_alphanumeric() || doc.token_begins(span.start)
+}
+
+/// Whether what follows a name in the same word may follow a noun.
+pub fn ends_well(doc: &Document<'_>, span: Span, syllables: usize) -> bool {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let last = doc.before(span.end).unwrap_or(' ');
+    let next = rest.chars().next().unwrap_or(' ');
+    if last.is_ascii_alphanumeric() && next.is_ascii_alphanumeric() {
+        return false;
+    }
+    let tail = rest
+        .find(|c| !hangul::is_syllable(c))
+        .and_then(|end| rest.get(..end))
+        .unwrap_or(rest);
+    if is_particle(tail) {
+        return true;
+    }
+    // Glued to what follows: only where the tokenizer parts them too.
+    syllables >= 4
+        && doc
+            .token_from(span.end)
+            .is_some_and(|t| t.pos.is_particle() || matches!(t.pos, Pos::VCP | Pos::XSN))
+}
+
+/// Whether a municipality is only where something is.
+fn is_location(doc: &Document<'_>, span: Span) -> bool {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let after: String = rest.chars().take(12).collect();
+    let before = doc.text.get(..span.start).unwrap_or("");
+    let window = before
+        .char_indices()
+        .rev()
+        .take(20)
+        .last()
+        .map_or("", |(at, _)| before.get(at..).unwrap_or(""));
+    let line = window.rsplit('\n').next().unwrap_or("");
+    const PLACE: [&str; 9] = [
+        "에서",
+        " 일원",
+        " 소재",
+        "에 위치",
+        "에 소재",
+        " 관내",
+        " 지역",
+        " 인근",
+        "에 있는",
+    ];
+    let address = {
+        let mut words = after.split_whitespace();
+        let next = words.next().unwrap_or("");
+        after.starts_with(' ')
+            && next.chars().count() >= 2
+            && ["로", "길", "동", "읍", "면", "구", "군", "시"]
+                .iter()
+                .any(|s| {
+                    next.trim_end_matches(|c: char| !hangul::is_syllable(c))
+                        .ends_with(s)
+                })
+    };
+    PLACE.iter().any(|p| after.starts_with(p))
+        || address
+        || ["장소", "주소", "소재지", "위치"]
+            .iter()
+            .any(|w| line.contains(w))
+}
+
+/// Whether a mark of legal form stands right beside.
+pub(super) fn has_company_mark(doc: &Document<'_>, span: Span) -> bool {
+    let before = doc
+        .text
+        .get(..span.start)
+        .unwrap_or("")
+        .trim_end_matches(' ');
+    let after = doc
+        .text
+        .get(span.end..)
+        .unwrap_or("")
+        .trim_start_matches(' ');
+    ["㈜", "(주)", "주식회사", "(유)", "(재)", "(사)"]
+        .iter()
+        .any(|mark| before.ends_with(mark) || after.starts_with(mark))
+}

@@ -1,0 +1,156 @@
+//! Organisations that no dictionary has, by what stands beside them: a mark of legal form, a head that only names of
+//! organisations end in, quotes around such a head, or a parent before a unit.
+
+use super::known::{ends_well, has_company_mark};
+use super::{Candidate, Document};
+use crate::extract::pieces::{Gap, Piece, gap};
+use crate::lexicon::{Lexicon, particle_end};
+use crate::record::OrgType;
+use crate::release::{Body, Pos};
+use crate::text::{Span, hangul};
+
+/// Every such name.
+pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        let word = doc.get(piece.span);
+        if let Some(candidate) = company(doc, piece.span, word, lexicon) {
+            found.push(candidate);
+        } else if let Some(candidate) = headed(doc, pieces, i, lexicon) {
+            found.push(candidate);
+        }
+    }
+    found.extend(quoted(doc, lexicon));
+    found
+}
+
+/// `㈜코스콤`, `일양약품㈜`, `주식회사 카카오`: the word beside the mark.
+fn company(doc: &Document<'_>, span: Span, word: &str, lexicon: &Lexicon) -> Option<Candidate> {
+    if word == "주식회사" || word == "주" || !has_company_mark(doc, span) {
+        return None;
+    }
+    let after = doc.text.get(span.end..).unwrap_or("");
+    let mark_after = after.starts_with('㈜') || after.starts_with("(주)");
+    let end = if mark_after {
+        word.len()
+    } else {
+        particle_end(word, 2)
+    };
+    let name = word.get(..end)?;
+    if name.chars().count() < 2 {
+        return None;
+    }
+    let kind = lexicon
+        .heads
+        .organization(name)
+        .map_or(OrgType::Company, |(_, head)| head.kind);
+    Some(named(
+        Span::new(span.start, span.start + end),
+        name,
+        kind,
+        0.93,
+    ))
+}
+
+/// A name whose last word says that it is one.
+fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<Candidate> {
+    let piece = pieces.get(i)?;
+    let word = doc.get(piece.span);
+    if !word.chars().next_back().is_some_and(hangul::is_syllable) {
+        return None;
+    }
+    let stripped = word.get(..particle_end(word, 2)).unwrap_or(word);
+    let (name, head_at, head) = [word, stripped]
+        .into_iter()
+        .filter_map(|w| {
+            let (at, head) = lexicon.heads.organization(w)?;
+            Some((w, at, head))
+        })
+        .max_by_key(|(w, _, head)| (head.strong, w.len()))?;
+    let prefix = name.get(..head_at)?;
+    let parent = i
+        .checked_sub(1)
+        .and_then(|before| pieces.get(before))
+        .filter(|before| gap(doc.text, before.span.end, piece.span.start) == Gap::Space)
+        .map(|before| doc.get(before.span));
+    let unit = !head.strong && head.kind == OrgType::Team;
+    let span = Span::new(piece.span.start, piece.span.start + name.len());
+    let accepted = if head.strong {
+        prefix.chars().count() >= 2 && !lexicon.heads.is_generic(prefix)
+    } else if unit {
+        // A unit is a name after its parent, or before its telephone number.
+        prefix.chars().count() >= 2
+            && (phone_follows(doc, span.end)
+                || parent.is_some_and(|p| !lexicon.organizations.forms().exact(p).is_empty())
+                    && name.chars().count() >= 4)
+    } else {
+        false
+    };
+    if !accepted
+        || !nominal(doc, span)
+        || !ends_well(doc, span, name.chars().count())
+        || lexicon.titles.korean(name).is_some()
+    {
+        return None;
+    }
+    Some(named(
+        span,
+        name,
+        head.kind,
+        if head.strong { 0.75 } else { 0.8 },
+    ))
+}
+
+/// Whether a telephone number in brackets follows.
+fn phone_follows(doc: &Document<'_>, end: usize) -> bool {
+    let rest = doc.text.get(end..).unwrap_or("").trim_start_matches(' ');
+    let Some(inner) = rest.strip_prefix(['(', '☎', '（']) else {
+        return false;
+    };
+    let inner = inner.trim_start_matches(['☎', ' ', 'T', '.', ':']);
+    inner.starts_with('0') && inner.bytes().take(14).filter(u8::is_ascii_digit).count() >= 9
+}
+
+/// Whether a span holds nothing but what names are made of.
+fn nominal(doc: &Document<'_>, span: Span) -> bool {
+    doc.tokens_in(span)
+        .iter()
+        .all(|t| t.pos.is_nominal() && (t.last.is_nominal() || t.last == Pos::XSN))
+}
+
+/// Quoted or bracketed names that end in a head.
+fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for span in crate::extract::quotation::short(doc.text) {
+        let inner = doc.get(span);
+        let Some((at, head)) = lexicon.heads.organization(inner.trim_end()) else {
+            continue;
+        };
+        let prefix = inner.get(..at).unwrap_or("").trim();
+        let named_by_quotes = matches!(
+            head.kind,
+            OrgType::Committee | OrgType::Association | OrgType::Team
+        );
+        let long_head = inner.len() - at >= "협의".len();
+        if prefix.chars().count() >= 2
+            && (head.strong || (named_by_quotes && long_head))
+            && nominal(doc, span)
+        {
+            let name = inner.split_whitespace().collect::<Vec<_>>().join(" ");
+            found.push(named(span, &name, head.kind, 0.85));
+        }
+    }
+    found
+}
+
+fn named(span: Span, name: &str, kind: OrgType, confidence: f64) -> Candidate {
+    Candidate {
+        span,
+        body: Body::Named {
+            name: name.to_owned(),
+            kind,
+        },
+        confidence,
+        weak: false,
+    }
+}

@@ -1,0 +1,147 @@
+//! Organisations: those the dictionaries have, those the release defines, those whose names say what they are.
+
+mod aliases;
+mod english;
+mod known;
+mod marked;
+mod units;
+
+pub use known::ends_well;
+pub use units::is_post;
+
+use std::collections::{HashMap, HashSet};
+
+use super::Document;
+use super::contacts::Row;
+use super::pieces::Piece;
+use crate::lexicon::{Lexicon, Strength};
+use crate::record::Language;
+use crate::release::{Body, OrgMention};
+use crate::text::Span;
+
+/// Organisations found, and what later extractors ask of them.
+#[derive(Debug, Default)]
+pub struct Organizations {
+    /// Mentions in order of their spans, none inside another.
+    pub mentions: Vec<OrgMention>,
+    /// Short forms that the release itself defines.
+    aliases: HashMap<String, Body>,
+    /// Day against which names are read, `YYYY-MM-DD`.
+    day: Option<String>,
+}
+
+impl Organizations {
+    /// The organisation that `name` names in this release, spacing aside: defined here, else in the dictionaries.
+    pub fn resolve(&self, name: &str, lexicon: &Lexicon) -> Option<Body> {
+        let squeezed = crate::text::squeeze_str(name);
+        if let Some(body) = self.aliases.get(&squeezed) {
+            return Some(body.clone());
+        }
+        resolve_known(&squeezed, lexicon, self.day.as_deref())
+    }
+
+    /// The mention that ends at byte `at`.
+    pub fn ending_at(&self, at: usize) -> Option<&OrgMention> {
+        let i = self.mentions.partition_point(|m| m.span.end < at);
+        self.mentions.get(i).filter(|m| m.span.end == at)
+    }
+
+    /// The last mention that ends at or before byte `at`.
+    pub fn before(&self, at: usize) -> Option<&OrgMention> {
+        let i = self.mentions.partition_point(|m| m.span.end <= at);
+        self.mentions.get(i.checked_sub(1)?)
+    }
+
+    /// The mention that covers byte `at`.
+    pub fn covering(&self, at: usize) -> Option<&OrgMention> {
+        let i = self.mentions.partition_point(|m| m.span.end <= at);
+        self.mentions.get(i).filter(|m| m.span.start <= at)
+    }
+}
+
+/// A candidate on its way to a mention.
+#[derive(Clone, Debug)]
+struct Candidate {
+    span: Span,
+    body: Body,
+    confidence: f64,
+    /// Must be confirmed by a surer mention of the same body.
+    weak: bool,
+}
+
+/// Finds the organisations of a release. `boxes` are the rows of its contact boxes.
+pub fn find(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    boxes: &[Row],
+    lexicon: &Lexicon,
+) -> Organizations {
+    let day = doc.published.map(|d| d.to_string());
+    let mut found = known::find(doc, pieces, lexicon, day.as_deref());
+    found.extend(marked::find(doc, pieces, lexicon));
+    found.extend(units::find(doc, boxes));
+    if doc.language != Language::Ko {
+        found.extend(english::find(doc, lexicon));
+    }
+    let definitions = aliases::find(doc, &found, lexicon);
+    found.extend(definitions.bodies);
+    let aliases = definitions.aliases;
+    found.extend(aliases::occurrences(doc, pieces, &aliases));
+
+    let sure: HashSet<Body> = found
+        .iter()
+        .filter(|c| !c.weak)
+        .map(|c| c.body.clone())
+        .collect();
+    found.retain(|c| !c.weak || sure.contains(&c.body));
+    Organizations {
+        mentions: longest(found),
+        aliases,
+        day,
+    }
+}
+
+/// Of overlapping candidates the longest, then the surer, then the first; in order of spans.
+fn longest(mut found: Vec<Candidate>) -> Vec<OrgMention> {
+    found.sort_by(|a, b| {
+        (b.span.len().cmp(&a.span.len()))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(a.span.cmp(&b.span))
+    });
+    let mut kept: std::collections::BTreeMap<usize, Candidate> = std::collections::BTreeMap::new();
+    for candidate in found {
+        let clear = |c: Option<(&usize, &Candidate)>| {
+            c.is_none_or(|(_, c)| !c.span.overlaps(candidate.span))
+        };
+        if clear(kept.range(..=candidate.span.start).next_back())
+            && clear(kept.range(candidate.span.start..).next())
+        {
+            kept.insert(candidate.span.start, candidate);
+        }
+    }
+    kept.into_values()
+        .map(|c| OrgMention {
+            span: c.span,
+            body: c.body,
+            confidence: c.confidence,
+        })
+        .collect()
+}
+
+/// The dictionary's organisation of exactly this name, however weak the form.
+fn resolve_known(name: &str, lexicon: &Lexicon, day: Option<&str>) -> Option<Body> {
+    let values = lexicon.organizations.forms().exact(name);
+    let strongest = values
+        .iter()
+        .map(|(_, s)| *s)
+        .min()
+        .unwrap_or(Strength::Strong);
+    let (org, _) = lexicon.organizations.valid(
+        values
+            .iter()
+            .filter(|(_, s)| *s == strongest)
+            .map(|(org, _)| *org),
+        day,
+    )?;
+    Some(Body::Known(org))
+}

@@ -1,0 +1,79 @@
+//! People: names beside posts, in running text, in brackets after their organisation, in contact boxes.
+
+mod english;
+mod korean;
+
+use super::Document;
+use super::contacts::Row;
+use super::organizations::Organizations;
+use super::pieces::Piece;
+use crate::lexicon::Lexicon;
+use crate::record::{Language, PersonRole};
+use crate::release::{Body, PersonMention};
+
+/// Finds the people of a release, in order of their mentions, none inside another.
+pub fn find(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    rows: &[Row],
+    organizations: &Organizations,
+    issuer: Option<&Body>,
+    lexicon: &Lexicon,
+) -> Vec<PersonMention> {
+    let mut found = contacts(doc, rows, organizations, issuer, lexicon);
+    found.extend(korean::find(doc, pieces, organizations, lexicon));
+    if doc.language != Language::Ko {
+        found.extend(english::find(doc, organizations, lexicon));
+    }
+    found.sort_by(|a, b| (a.span.start.cmp(&b.span.start)).then(b.span.len().cmp(&a.span.len())));
+    let mut end = 0;
+    found.retain(|person| {
+        let clear = person.span.start >= end;
+        if clear {
+            end = person.span.end;
+        }
+        clear
+    });
+    found
+}
+
+/// The people of contact boxes.
+fn contacts(
+    doc: &Document<'_>,
+    rows: &[Row],
+    organizations: &Organizations,
+    issuer: Option<&Body>,
+    lexicon: &Lexicon,
+) -> Vec<PersonMention> {
+    let mut found = Vec::new();
+    for row in rows {
+        let Some(name) = &row.contact.name else {
+            continue;
+        };
+        if row.person.is_empty() {
+            continue;
+        }
+        let unit = organizations
+            .mentions
+            .iter()
+            .find(|m| m.span.overlaps(row.unit) && !doc.get(m.span).is_empty())
+            .map(|m| m.body.clone());
+        let title_en = row
+            .contact
+            .title
+            .as_deref()
+            .and_then(|t| lexicon.titles.korean(t))
+            .and_then(|t| t.en.as_deref())
+            .map(str::to_owned);
+        found.push(PersonMention {
+            span: row.person,
+            name: name.clone(),
+            title: row.contact.title.clone(),
+            title_en,
+            organization: unit.or_else(|| issuer.cloned()),
+            role: PersonRole::Contact,
+            confidence: 0.97,
+        });
+    }
+    found
+}

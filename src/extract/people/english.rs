@@ -1,0 +1,189 @@
+//! Names in Latin letters beside posts.
+
+use super::super::organizations::Organizations;
+use super::super::titlecase::{Word, words};
+use super::Document;
+use crate::lexicon::Lexicon;
+use crate::record::PersonRole;
+use crate::release::{Body, PersonMention};
+use crate::text::Span;
+
+/// Most words that an English post has.
+const TITLE_WORDS: usize = 4;
+
+/// Every name beside a post, and every name that only a Korean can have.
+pub(super) fn find(
+    doc: &Document<'_>,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PersonMention> {
+    let words = words(doc);
+    let mut found: Vec<PersonMention> = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let Some(length) = name(doc, &words, i, lexicon) else {
+            i += 1;
+            continue;
+        };
+        let span = words[i].span.cover(words[i + length - 1].span);
+        if organizations
+            .covering(span.start)
+            .is_some_and(|m| m.span.overlaps(span))
+        {
+            i += 1;
+            continue;
+        }
+        let title = title_before(doc, &words, i, lexicon)
+            .or_else(|| title_after(doc, &words, i + length, lexicon));
+        let name = doc
+            .get(span)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let (title_span, title, title_at) = match title {
+            Some((span, title, at)) => (span, Some(title), at),
+            None => (span, None, i),
+        };
+        let around = span.cover(title_span);
+        found.push(PersonMention {
+            span: around,
+            name,
+            title_en: title.clone(),
+            organization: owner(doc, around, title_at, &words, organizations),
+            role: if title.is_some() {
+                PersonRole::Official
+            } else {
+                PersonRole::Other
+            },
+            confidence: if title.is_some() { 0.93 } else { 0.75 },
+            title,
+        });
+        i += length;
+    }
+    found
+}
+
+/// How many words a Korean name takes that begins at word `i`: `Han Seong-sook`, `Kwon Oh Eul`, `Kil-Sang Yoo`.
+fn name(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Option<usize> {
+    let word = |k: usize| words.get(k).map(|w| doc.get(w.span));
+    let joined = |k: usize| {
+        // Nothing but spaces between this word and the one before.
+        let (a, b) = (words.get(k.checked_sub(1)?)?, words.get(k)?);
+        let between = Span::new(a.span.end, b.span.start).of(doc.text);
+        (!between.contains('\n') && between.trim().is_empty()).then_some(())
+    };
+    let first = word(i)?;
+    let second = word(i + 1)?;
+    joined(i + 1)?;
+    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
+    if !capital(first) || !capital(second) {
+        return None;
+    }
+    let surname = |w: &str| lexicon.names.is_romanised_surname(w);
+    let given = |w: &str| match w.split_once('-') {
+        Some((a, b)) => lexicon.names.is_romanised_given(a) && lexicon.names.is_romanised_given(b),
+        None => w.chars().all(|c| c.is_ascii_alphabetic()) && lexicon.names.is_romanised_given(w),
+    };
+    if surname(first) {
+        // Family name first, the given name in one word, with a hyphen, or in two words.
+        if let (Some(third), Some(())) = (word(i + 2), joined(i + 2)) {
+            if capital(third)
+                && given(second)
+                && given(third)
+                && !second.contains('-')
+                && third.len() <= 6
+                && second.len() <= 6
+            {
+                return Some(3);
+            }
+        }
+        if given(second) && second.len() >= 3 {
+            return Some(2);
+        }
+    }
+    (surname(second) && given(first) && first.len() >= 4).then_some(2)
+}
+
+/// The post that ends right before word `i`: `Minister Han Seong-sook`, `Head of Division: Kim Pilseong`.
+fn title_before(
+    doc: &Document<'_>,
+    words: &[Word],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<(Span, String, usize)> {
+    let last = words.get(i.checked_sub(1)?)?;
+    if !matches!(last.mark, ' ' | ':') {
+        return None;
+    }
+    for taken in (1..=TITLE_WORDS.min(i)).rev() {
+        let span = words.get(i - taken)?.span.cover(last.span);
+        let text = doc.get(span);
+        if text.contains('\n') || text.contains([',', '(', ')']) {
+            continue;
+        }
+        if let Some(title) = title(text, lexicon) {
+            return Some((span, title, i - taken));
+        }
+    }
+    None
+}
+
+/// The post that begins at word `i`: `Shin Ji-young, Director`, `Hwang Eui-taek (Team Leader)`.
+fn title_after(
+    doc: &Document<'_>,
+    words: &[Word],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<(Span, String, usize)> {
+    let before = words.get(i.checked_sub(1)?)?;
+    let first = words.get(i)?;
+    let between = Span::new(before.span.end, first.span.start).of(doc.text);
+    if !matches!(between.trim(), "," | "(" | "-" | "–") {
+        return None;
+    }
+    for taken in (1..=TITLE_WORDS).rev() {
+        let Some(last) = words.get(i + taken - 1) else {
+            continue;
+        };
+        let span = first.span.cover(last.span);
+        let text = doc.get(span);
+        if text.contains([',', '(', ')', '\n']) {
+            continue;
+        }
+        if let Some(title) = title(text, lexicon) {
+            return Some((span, title, i));
+        }
+    }
+    None
+}
+
+/// `text` where it is a post.
+fn title(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    lexicon.titles.english(&squeezed).map(|_| squeezed)
+}
+
+/// Whose post it is: `(MSS, Minister …)`, `President of the …`, `… Division\nShin Ji-young, Director`.
+fn owner(
+    doc: &Document<'_>,
+    around: Span,
+    title_at: usize,
+    words: &[Word],
+    organizations: &Organizations,
+) -> Option<Body> {
+    let after = doc.text.get(around.end..)?;
+    let of = ["of the ", "of ", "at the ", "at "]
+        .iter()
+        .find(|w| after.trim_start().starts_with(**w))
+        .map(|w| around.end + (after.len() - after.trim_start().len()) + w.len());
+    if let Some(at) = of {
+        if let Some(mention) = organizations.covering(at).filter(|m| m.span.start == at) {
+            return Some(mention.body.clone());
+        }
+    }
+    let _ = (title_at, words);
+    let before = organizations.before(around.start)?;
+    let between = Span::new(before.span.end, around.start).of(doc.text);
+    let near = between.len() <= 40 && !between.contains(". ") && between.matches('\n').count() <= 1;
+    near.then(|| before.body.clone())
+}

@@ -1,0 +1,360 @@
+//! Names in Hangul beside posts.
+
+use super::super::organizations::Organizations;
+use super::super::pieces::{Gap, Piece, gap, is_hangul};
+use super::Document;
+use crate::lexicon::{Lexicon, TitleKind, particle_end};
+use crate::record::PersonRole;
+use crate::release::{Body, Class, PersonMention, Pos};
+use crate::text::Span;
+
+/// A piece read as a post: where it begins and ends, and whose post it is.
+#[derive(Clone, Debug)]
+struct Post {
+    span: Span,
+    title: String,
+    title_en: Option<String>,
+    kind: TitleKind,
+    /// The body named in the same word (금융위원장).
+    organization: Option<Body>,
+}
+
+/// Every name beside a post.
+pub(super) fn find(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PersonMention> {
+    let mut found = Vec::new();
+    for i in 0..pieces.len() {
+        let Some(post) = post(doc, pieces, i, organizations, lexicon) else {
+            continue;
+        };
+        match after(doc, pieces, i, &post, organizations, lexicon) {
+            Some(person) => found.push(person),
+            None => before(doc, pieces, i, &post, organizations, lexicon, &mut found),
+        }
+    }
+    found
+}
+
+/// Reads piece `i` as a post.
+fn post(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<Post> {
+    let span = pieces.get(i)?.span;
+    let word = doc.get(span);
+    let stripped = word.get(..particle_end(word, 3)).unwrap_or(word);
+    [word, stripped].into_iter().find_map(|noun| {
+        let (at, title) = lexicon.titles.korean_suffix(noun)?;
+        let span = Span::new(span.start, span.start + noun.len());
+        let (own, organization) = split(noun, at, organizations, lexicon);
+        Some(Post {
+            span,
+            title_en: lexicon
+                .titles
+                .korean(&own)
+                .or(Some(title))
+                .and_then(|t| t.en.as_deref())
+                .map(str::to_owned),
+            title: own,
+            kind: title.kind,
+            organization,
+        })
+    })
+}
+
+/// Parts the organisation from the post in one word: 금융위원장 is the 위원장 of 금융위원회.
+fn split(
+    noun: &str,
+    at: usize,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> (String, Option<Body>) {
+    if at == 0 {
+        return (noun.to_owned(), None);
+    }
+    let starts = noun.char_indices().map(|(i, _)| i).filter(|i| *i >= 6);
+    let mut best: Option<(String, Body)> = None;
+    for start in starts {
+        let (Some(name), Some(rest)) = (noun.get(..start), noun.get(start..)) else {
+            continue;
+        };
+        let Some(body) = organizations.resolve(name, lexicon) else {
+            continue;
+        };
+        // 연구원+장: the head of the body, named by its last syllable. 금융위+원장: by the office in the table.
+        let title = if rest == "장" {
+            let last = name
+                .chars()
+                .next_back()
+                .map(String::from)
+                .unwrap_or_default();
+            let own = last + rest;
+            if lexicon.titles.korean(&own).is_some() && !name.ends_with("은행") {
+                own
+            } else {
+                noun.get(at..).unwrap_or(rest).to_owned()
+            }
+        } else if lexicon.titles.korean(rest).is_some()
+            || lexicon.titles.korean_suffix(rest).is_some()
+        {
+            let office = noun.get(at..).unwrap_or(rest);
+            if office.len() > rest.len() {
+                office.to_owned()
+            } else {
+                rest.to_owned()
+            }
+        } else {
+            continue;
+        };
+        best = Some((title, body));
+    }
+    match best {
+        Some((title, body)) => (title, Some(body)),
+        None => (noun.to_owned(), None),
+    }
+}
+
+/// `장관 박영선`: the name after the post, inside brackets or before a mark.
+fn after(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    post: &Post,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<PersonMention> {
+    let next = pieces.get(i + 1)?;
+    if post.span.end != pieces.get(i)?.span.end {
+        return None;
+    }
+    let between = gap(doc.text, post.span.end, next.span.start);
+    if !matches!(between, Gap::Space | Gap::Colon | Gap::Line) {
+        return None;
+    }
+    let word = doc.get(next.span);
+    let name = word.get(..particle_end(word, 6)).unwrap_or(word);
+    let span = Span::new(next.span.start, next.span.start + name.len());
+    let opened = matches!(doc.before(post.span.start), Some('(' | '（'))
+        || matches!(doc.before(post.span.start), Some(' ' | ','))
+            && in_brackets(doc, post.span.start);
+    let closes = matches!(doc.after(next.span.end), Some(')' | '）' | ',' | '·'))
+        || name.len() == word.len();
+    let bar = match (opened, between) {
+        (true, Gap::Space | Gap::Colon) => 0.2,
+        (_, Gap::Colon) => 0.5,
+        (false, Gap::Line) => return None,
+        _ => 0.8,
+    };
+    let likeness = likeness(doc, span, lexicon);
+    // What a title stands before is more often an object of it: 대표 이미지, 위원 선임.
+    let followed_by_title = pieces.get(i + 2).is_some_and(|p| {
+        gap(doc.text, next.span.end, p.span.start) == Gap::Space
+            && lexicon.titles.korean_suffix(doc.get(p.span)).is_some()
+    });
+    if likeness < bar || (!opened && (!closes || followed_by_title)) {
+        return None;
+    }
+    let organization = post.organization.clone().or_else(|| {
+        if opened {
+            bracket_owner(doc, post.span.start, organizations)
+        } else {
+            organizations
+                .ending_at(trim_back(doc, post.span.start))
+                .map(|m| m.body.clone())
+        }
+    });
+    Some(person(
+        post,
+        name,
+        post.span.cover(span),
+        organization,
+        if opened { 0.98 } else { 0.85 },
+    ))
+}
+
+/// `박영선 장관`, `권대영 금융위원회 부위원장`, `강준현·조인철 의원`.
+fn before(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    post: &Post,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+    found: &mut Vec<PersonMention>,
+) {
+    let mut at = i;
+    let mut between = None;
+    let mut skipped = 0;
+    // Over an organisation, or the first words of a longer post, between name and post.
+    let (name_at, name) = loop {
+        let Some(previous) = at.checked_sub(1) else {
+            return;
+        };
+        let Some(piece) = pieces.get(previous) else {
+            return;
+        };
+        let step = gap(doc.text, piece.span.end, pieces[at].span.start);
+        if step != Gap::Space {
+            return;
+        }
+        let word = doc.get(piece.span);
+        let bar = if skipped == 0 { 0.45 } else { 0.6 };
+        if is_hangul(word)
+            && likeness(doc, piece.span, lexicon) >= bar
+            && organizations
+                .covering(piece.span.start)
+                .is_none_or(|m| m.span.start >= piece.span.end)
+        {
+            break (previous, word);
+        }
+        let organization = organizations
+            .covering(piece.span.start)
+            .filter(|m| m.span.start <= piece.span.start && m.span.end >= piece.span.end);
+        match organization {
+            Some(mention) => between = Some(mention.body.clone()),
+            // The first words of a longer post: 개인정보 보호책임자, 기획조정실장 직무대리.
+            None if is_hangul(word) && particle_end(word, 3) == word.len() => {}
+            None => return,
+        }
+        skipped += 1;
+        at = previous;
+        if skipped > 3 {
+            return;
+        }
+    };
+    if skipped > 0 && between.is_none() && skipped > 1 {
+        return;
+    }
+    let whole = pieces[name_at].span;
+    // What stands between is part of the post unless it is an organisation.
+    let first_of_post = pieces[name_at + 1].span;
+    let mut post = post.clone();
+    if skipped > 0 && between.is_none() {
+        let lead = doc.get(first_of_post);
+        if lexicon.titles.korean_suffix(lead).is_none() {
+            return;
+        }
+        post.title = format!("{lead} {}", post.title);
+    }
+    let organization = post.organization.clone().or(between).or_else(|| {
+        organizations
+            .ending_at(trim_back(doc, whole.start))
+            .map(|m| m.body.clone())
+    });
+    let span = whole.cover(post.span);
+    let confidence = if skipped == 0 { 0.95 } else { 0.9 };
+    // Others of the same post, joined by middle dots or commas: 강준현·조인철 의원.
+    let mut other = name_at;
+    while let Some(previous) = other.checked_sub(1) {
+        let piece = pieces[previous].span;
+        let text = Span::new(piece.end, pieces[other].span.start).of(doc.text);
+        if text.is_empty()
+            || !text.chars().all(crate::text::is_middle_dot)
+            || likeness(doc, piece, lexicon) < 0.45
+        {
+            break;
+        }
+        found.push(person(
+            &post,
+            doc.get(piece),
+            piece,
+            organization.clone(),
+            0.85,
+        ));
+        other = previous;
+    }
+    found.push(person(&post, name, span, organization, confidence));
+}
+
+/// How much a span looks like a Korean name, with the tokenizer's word for it.
+fn likeness(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> f32 {
+    let word = doc.get(span);
+    let likeness = lexicon.names.likeness(word);
+    if likeness == 0.0 {
+        return 0.0;
+    }
+    let tokens = doc.tokens_in(span);
+    match tokens {
+        [only] if only.span == span => match (only.class, only.pos) {
+            (Class::Person, _) => (likeness + 0.25).min(1.0),
+            (_, Pos::NNG | Pos::NNB | Pos::MAG | Pos::MM | Pos::NR) => 0.0,
+            (Class::Place, _) => likeness * 0.3,
+            _ => likeness,
+        },
+        _ => {
+            let common = tokens.len() == 2
+                && tokens
+                    .iter()
+                    .all(|t| t.pos == Pos::NNG && t.span.len() >= 6);
+            if common { 0.0 } else { likeness }
+        }
+    }
+}
+
+fn person(
+    post: &Post,
+    name: &str,
+    span: Span,
+    organization: Option<Body>,
+    confidence: f64,
+) -> PersonMention {
+    PersonMention {
+        span,
+        name: name.to_owned(),
+        title: Some(post.title.clone()),
+        title_en: post.title_en.clone(),
+        organization,
+        role: match post.kind {
+            TitleKind::Head | TitleKind::Deputy | TitleKind::Senior | TitleKind::Staff => {
+                PersonRole::Official
+            }
+            _ => PersonRole::Other,
+        },
+        confidence,
+    }
+}
+
+/// Whether byte `at` stands inside brackets that opened shortly before.
+fn in_brackets(doc: &Document<'_>, at: usize) -> bool {
+    open_bracket(doc, at).is_some()
+}
+
+/// The bracket around byte `at`, if it opened within the last hundred characters of the line.
+fn open_bracket(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let text = doc.text.get(..at)?;
+    for (i, c) in text.char_indices().rev().take(100) {
+        match c {
+            '(' | '（' => return Some(i),
+            ')' | '）' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The organisation before the bracket around byte `at`.
+fn bracket_owner(doc: &Document<'_>, at: usize, organizations: &Organizations) -> Option<Body> {
+    let open = open_bracket(doc, at)?;
+    let before = doc.text.get(..open)?.trim_end();
+    let before = before.trim_end_matches(['’', '”', '」', '\'', '"', '*']);
+    organizations
+        .ending_at(before.len())
+        .or_else(|| {
+            organizations
+                .before(open)
+                .filter(|m| open - m.span.end <= 6)
+        })
+        .map(|m| m.body.clone())
+}
+
+/// Byte `at` less the white space before it.
+fn trim_back(doc: &Document<'_>, at: usize) -> usize {
+    doc.text.get(..at).map_or(at, |t| t.trim_end().len())
+}

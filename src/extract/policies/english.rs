@@ -1,0 +1,117 @@
+//! Items by their English names.
+
+use super::phrase;
+use crate::extract::organizations::Organizations;
+use crate::extract::{Document, quotation, titlecase};
+use crate::lexicon::Lexicon;
+use crate::record::PolicyKind;
+use crate::release::PolicyMention;
+use crate::text::Span;
+
+/// Capitalised runs around a head of policy items, and quoted names in title case.
+pub(super) fn find(
+    doc: &Document<'_>,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    for run in titlecase::runs(doc) {
+        if let Some(item) = capitalised(doc, &run, organizations, lexicon) {
+            found.push(item);
+        }
+    }
+    for span in quotation::short(doc.text) {
+        if let Some(item) = quoted(doc, span, lexicon) {
+            found.push(item);
+        }
+    }
+    found
+}
+
+fn capitalised(
+    doc: &Document<'_>,
+    run: &[Span],
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<PolicyMention> {
+    let skip = usize::from(run.first().is_some_and(|w| doc.get(*w) == "The"));
+    let run = run.get(skip..)?;
+    let first = run.first()?;
+    let head = |word: &Span| {
+        let (at, head) = lexicon.heads.policy(doc.get(*word))?;
+        (at == 0).then_some(head)
+    };
+    // The head is the last word before "for", "on", "of", else the last word of all.
+    let link = run
+        .iter()
+        .position(|w| matches!(doc.get(*w), "for" | "on" | "of" | "to"))
+        .filter(|at| *at > 0);
+    let outer = link.and_then(|at| run.get(at - 1)).and_then(head);
+    let (found, span) = match (outer, run.last().and_then(head)) {
+        (Some(head), _) => (head, first.cover(*run.last()?)),
+        (None, Some(head)) => (head, first.cover(*run.last()?)),
+        (None, None) => return None,
+    };
+    if run.len() < 2
+        || !found.strong && run.len() < 3
+        || organizations
+            .covering(span.start)
+            .is_some_and(|m| m.span.contains(span))
+    {
+        return None;
+    }
+    Some(item(
+        doc,
+        span,
+        found.kind,
+        if found.strong { 0.8 } else { 0.6 },
+    ))
+}
+
+fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMention> {
+    let text = doc.get(span);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let capitals = words
+        .iter()
+        .filter(|w| {
+            w.chars()
+                .next()
+                .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        })
+        .count();
+    if !(2..=12).contains(&words.len())
+        || capitals * 3 < words.len() * 2
+        || text.ends_with(['.', ',', '!', '?'])
+    {
+        return None;
+    }
+    let kind = words
+        .iter()
+        .rev()
+        .find_map(|w| lexicon.heads.policy(w).filter(|(at, _)| *at == 0))
+        .map_or(PolicyKind::Program, |(_, head)| head.kind);
+    Some(item(doc, span, kind, 0.7))
+}
+
+fn item(doc: &Document<'_>, span: Span, kind: PolicyKind, confidence: f64) -> PolicyMention {
+    let name = phrase::tidy(doc.get(span));
+    let name = match kind {
+        PolicyKind::Program | PolicyKind::Event => {
+            let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+            let rest = name.get(digits..).unwrap_or("");
+            if digits == 4 {
+                rest.trim_start().to_owned()
+            } else {
+                name
+            }
+        }
+        _ => name,
+    };
+    PolicyMention {
+        span,
+        name,
+        kind,
+        known: None,
+        confidence,
+    }
+}

@@ -1,0 +1,48 @@
+//! Programmes, plans and events of the dictionaries.
+
+use super::phrase;
+use crate::extract::Document;
+use crate::extract::organizations::ends_well;
+use crate::extract::pieces::Piece;
+use crate::lexicon::Lexicon;
+use crate::release::{KnownPolicy, PolicyMention};
+use crate::text::Span;
+
+/// Every place that a known form stands at.
+pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    let mut cursor = 0;
+    for piece in pieces {
+        cursor = doc.squeezed.position_from(cursor, piece.span.start);
+        let Some(squeezed) = doc.squeezed.text().get(cursor..) else {
+            continue;
+        };
+        for hit in lexicon.programs.forms().at(squeezed) {
+            let span = doc
+                .squeezed
+                .origin(Span::new(cursor, cursor + hit.len), doc.text);
+            let text = doc.get(span);
+            let syllables = text.chars().filter(|c| !c.is_whitespace()).count();
+            let broken = text.contains('\n') && syllables < 5;
+            let Some(entry) = hit.values.first().and_then(|v| lexicon.programs.entry(*v)) else {
+                continue;
+            };
+            if broken || !ends_well(doc, span, syllables) {
+                continue;
+            }
+            found.push(PolicyMention {
+                span,
+                name: phrase::tidy(text),
+                kind: entry.kind,
+                known: Some(KnownPolicy {
+                    id: entry.id.to_string(),
+                    name_ko: (!entry.name_ko.is_empty()).then(|| entry.name_ko.to_string()),
+                    name_en: entry.name_en.as_deref().map(str::to_owned),
+                }),
+                confidence: 0.9,
+            });
+            break;
+        }
+    }
+    found
+}

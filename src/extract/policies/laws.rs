@@ -1,0 +1,183 @@
+//! Laws: those of the dictionary, those in title brackets, those whose names say what they are.
+
+use super::phrase;
+use crate::extract::Document;
+use crate::extract::organizations::ends_well;
+use crate::extract::pieces::Piece;
+use crate::extract::quotation;
+use crate::lexicon::{Lexicon, particle_end};
+use crate::record::PolicyKind;
+use crate::release::{KnownPolicy, PolicyMention, Pos};
+use crate::text::Span;
+
+/// What may follow the name of a law and makes another one of it.
+const DERIVED: [(&str, &str); 4] = [
+    ("시행령", "decree"),
+    ("시행규칙", "rule"),
+    ("시행세칙", "bylaw"),
+    ("감독규정", "regulation"),
+];
+
+/// Every law.
+pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PolicyMention> {
+    let mut found = known(doc, pieces, lexicon);
+    found.extend(bracketed(doc, lexicon));
+    found.extend(by_form(doc, pieces, lexicon));
+    found
+}
+
+fn known(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    let mut cursor = 0;
+    for piece in pieces {
+        cursor = doc.squeezed.position_from(cursor, piece.span.start);
+        let Some(squeezed) = doc.squeezed.text().get(cursor..) else {
+            continue;
+        };
+        for hit in lexicon.laws.forms().at(squeezed) {
+            let span = doc
+                .squeezed
+                .origin(Span::new(cursor, cursor + hit.len), doc.text);
+            let syllables = doc.get(span).chars().filter(|c| !c.is_whitespace()).count();
+            if syllables < 3 || !(ends_well(doc, span, syllables) || derived(doc, span).is_some()) {
+                continue;
+            }
+            found.push(mention(doc, span, lexicon, 0.97));
+            break;
+        }
+    }
+    found
+}
+
+/// The mention at `span`, reaching over what makes another law of it.
+fn mention(doc: &Document<'_>, span: Span, lexicon: &Lexicon, confidence: f64) -> PolicyMention {
+    let base = phrase::tidy(doc.get(span));
+    let base = base
+        .strip_suffix("개정안")
+        .or_else(|| base.strip_suffix("제정안"))
+        .map(str::trim_end)
+        .filter(|b| b.chars().count() >= 3)
+        .unwrap_or(&base)
+        .to_owned();
+    let entry = lexicon.laws.exact(&base);
+    let (name, end, kind) = match derived(doc, span) {
+        Some((word, slug, end)) => (format!("{base} {word}"), end, Some(slug)),
+        None => (base, span.end, None),
+    };
+    PolicyMention {
+        span: Span::new(span.start, end),
+        name,
+        kind: PolicyKind::Law,
+        known: entry.map(|law| KnownPolicy {
+            id: match kind {
+                Some(slug) => format!("{}.{slug}", law.id),
+                None => law.id.to_string(),
+            },
+            name_ko: (!law.name_ko.is_empty() && kind.is_none()).then(|| law.name_ko.to_string()),
+            name_en: law
+                .name_en
+                .as_deref()
+                .filter(|_| kind.is_none())
+                .map(str::to_owned),
+        }),
+        confidence,
+    }
+}
+
+/// The derived instrument named right after `span`.
+fn derived(doc: &Document<'_>, span: Span) -> Option<(&'static str, &'static str, usize)> {
+    let rest = doc.text.get(span.end..)?;
+    let bare = rest.trim_start_matches(['」', '｣', '’', '\'', '”', ' ', '*']);
+    let skipped = rest.len() - bare.len();
+    if skipped > 8 {
+        return None;
+    }
+    DERIVED
+        .iter()
+        .find(|(word, _)| bare.starts_with(word))
+        .map(|(word, slug)| (*word, *slug, span.end + skipped + word.len()))
+}
+
+/// `「…법」`, `「… 규정」`: title brackets around a name that ends in a head of laws.
+fn bracketed(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
+    quotation::short(doc.text)
+        .into_iter()
+        .filter(|span| matches!(doc.before(span.start), Some('「' | '｢' | '『')))
+        .filter(|span| {
+            let name = phrase::tidy(doc.get(*span));
+            lexicon
+                .heads
+                .policy(&name)
+                .is_some_and(|(at, head)| head.kind == PolicyKind::Law && at > 0)
+        })
+        .map(|span| mention(doc, span, lexicon, 0.93))
+        .collect()
+}
+
+/// `… 등에 관한 법률`, and words that end in 법 and are no method.
+fn by_form(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        let word = doc.get(piece.span);
+        let name = word.get(..particle_end(word, 6)).unwrap_or(word);
+        let span = Span::new(piece.span.start, piece.span.start + name.len());
+        if name == "법률" || name == "특별법" || name == "특례법" {
+            let about = |back: usize| {
+                i.checked_sub(back)
+                    .and_then(|j| pieces.get(j))
+                    .map(|p| doc.get(p.span))
+            };
+            if matches!(about(1), Some("관한" | "위한")) {
+                if let Some(start) = i
+                    .checked_sub(2)
+                    .and_then(|j| pieces.get(j))
+                    .map(|p| law_start(doc, p.span))
+                {
+                    let whole = Span::new(start, span.end);
+                    if whole.len() > "에 관한 법률".len() + 9 {
+                        found.push(mention(doc, whole, lexicon, 0.9));
+                    }
+                }
+            }
+            continue;
+        }
+        let Some((at, head)) = lexicon.heads.policy(name) else {
+            continue;
+        };
+        let length = name.chars().count();
+        if head.kind == PolicyKind::Law
+            && at > 0
+            && name.ends_with('법')
+            && length >= 4
+            && !lexicon.heads.is_method(name)
+            && ends_well(doc, span, length)
+        {
+            found.push(mention(doc, span, lexicon, 0.8));
+        }
+    }
+    found
+}
+
+/// Where the name of a law begins that reads `… 에 관한 법률`; `object` is the word before 관한.
+fn law_start(doc: &Document<'_>, object: Span) -> usize {
+    let bracket = doc
+        .text
+        .get(..object.start)
+        .unwrap_or("")
+        .char_indices()
+        .rev()
+        .take(60)
+        .take_while(|(_, c)| *c != '\n')
+        .find(|(_, c)| matches!(c, '「' | '｢' | '‘' | '\''));
+    if let Some((at, c)) = bracket {
+        return at + c.len_utf8();
+    }
+    // The object's own particle stands before 관한; the nouns before it are the name.
+    let first = doc
+        .tokens_in(object)
+        .iter()
+        .rev()
+        .find(|t| !t.pos.is_particle() && t.pos != Pos::Unknown)
+        .map_or(object, |t| t.span);
+    phrase::start(doc, Span::new(object.start.min(first.start), object.end))
+}

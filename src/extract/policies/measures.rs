@@ -1,0 +1,287 @@
+//! Measures: the items of an enumeration that state an act.
+
+use super::phrase;
+use crate::extract::Document;
+use crate::lexicon::Lexicon;
+use crate::record::PolicyKind;
+use crate::release::{PolicyMention, Pos};
+use crate::text::{Span, hangul};
+
+/// No item is read beyond this many bytes.
+const LONGEST: usize = 360;
+/// The longest name in characters.
+const NAME: usize = 70;
+
+/// A mark that begins an item.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    /// Where it stands.
+    span: Span,
+    /// Marks of one family form one list.
+    family: u32,
+    /// Number within the family, 0 where marks are all alike.
+    number: u32,
+}
+
+/// Every item of a list of acts.
+pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
+    let marks = marks(doc.text);
+    let mut found = Vec::new();
+    for (i, mark) in marks.iter().enumerate() {
+        let next = marks.get(i + 1);
+        if !in_list(doc, &marks, i) {
+            continue;
+        }
+        let limit = next.map_or(doc.text.len(), |n| n.span.start);
+        if let Some(item) = item(doc, mark.span.end, limit, lexicon) {
+            found.push(item);
+        }
+    }
+    found
+}
+
+/// The marks of lists, in order.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let (family, number, length) = match c {
+            '①'..='⑳' => (1, c as u32 - '①' as u32 + 1, c.len_utf8()),
+            '❶'..='❿' => (2, c as u32 - '❶' as u32 + 1, c.len_utf8()),
+            '➀'..='➉' => (3, c as u32 - '➀' as u32 + 1, c.len_utf8()),
+            '➊'..='➓' => (4, c as u32 - '➊' as u32 + 1, c.len_utf8()),
+            '󰊱'..='󰊺' => (5, c as u32 - '󰊱' as u32 + 1, c.len_utf8()),
+            '▲' | '△' | '▴' | '▵' | '▶' | '▷' => {
+                // Before a number the triangle is a minus sign.
+                if text
+                    .get(at + c.len_utf8()..)
+                    .is_some_and(|t| t.trim_start().starts_with(|d: char| d.is_ascii_digit()))
+                {
+                    continue;
+                }
+                (6 + u32::from(matches!(c, '△' | '▵')), 0, c.len_utf8())
+            }
+            '첫' | '둘' | '셋' | '넷' | '다' => {
+                const WORDS: [&str; 5] = ["첫째,", "둘째,", "셋째,", "넷째,", "다섯째,"];
+                let rest = text.get(at..).unwrap_or("");
+                match WORDS.iter().position(|w| rest.starts_with(w)) {
+                    Some(n) => (9, n as u32 + 1, WORDS[n].len()),
+                    None => continue,
+                }
+            }
+            '(' => {
+                let rest = text.get(at + 1..).unwrap_or("");
+                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+                if digits == 0 || digits > 2 || rest.as_bytes().get(digits) != Some(&b')') {
+                    continue;
+                }
+                let number = rest.get(..digits).and_then(|d| d.parse().ok()).unwrap_or(0);
+                if number == 0 || number > 20 {
+                    continue;
+                }
+                (10, number, digits + 2)
+            }
+            _ => continue,
+        };
+        marks.push(Mark {
+            span: Span::new(at, at + length),
+            family,
+            number,
+        });
+    }
+    marks
+}
+
+/// Whether a mark is one of several of its family near by, in order.
+fn in_list(doc: &Document<'_>, marks: &[Mark], i: usize) -> bool {
+    let Some(mark) = marks.get(i) else {
+        return false;
+    };
+    let near = |other: &Mark| {
+        let distance = other.span.start.abs_diff(mark.span.start);
+        other.family == mark.family && distance <= 4 * LONGEST
+    };
+    let before = marks.iter().take(i).rev().take(12).find(|m| near(m));
+    let after = marks.iter().skip(i + 1).take(12).find(|m| near(m));
+    let _ = doc;
+    match mark.number {
+        0 => before.is_some() || after.is_some(),
+        n => before.is_some_and(|m| m.number + 1 == n) || after.is_some_and(|m| m.number == n + 1),
+    }
+}
+
+/// The item between a mark and `limit`.
+fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Option<PolicyMention> {
+    let limit = limit.min(from + LONGEST);
+    let limit = (from..=limit)
+        .rev()
+        .find(|at| doc.text.is_char_boundary(*at))?;
+    let raw = Span::new(from, limit).of(doc.text);
+    let lead = raw.len()
+        - raw
+            .trim_start_matches(|c: char| c == ' ' || c == '\u{3000}' || c == '▴')
+            .len();
+    let from = from + lead;
+    let text = Span::new(from, limit).of(doc.text);
+    let english = !text.chars().take(40).any(hangul::is_syllable);
+    let end = if english {
+        english_end(text)
+    } else {
+        korean_end(doc, from, text)
+    };
+    let span = trim(doc, Span::new(from, from + end));
+    // A heading in brackets sums the item up: (적발 고도화) 기존 계좌 중심 …
+    let span = heading(doc, span).unwrap_or(span);
+    let name = phrase::tidy(doc.get(span));
+    let length = name.chars().count();
+    if !(4..=NAME).contains(&length)
+        || !(english && name.split(' ').count() >= 3 || is_act(&name, lexicon))
+    {
+        return None;
+    }
+    Some(PolicyMention {
+        span,
+        name,
+        kind: PolicyKind::Measure,
+        known: None,
+        confidence: 0.7,
+    })
+}
+
+/// Where the head phrase of an English item ends.
+fn english_end(text: &str) -> usize {
+    const STOPS: [&str; 7] = ["\n", ". ", "; ", " (", ", and (", ", (", ".\n"];
+    STOPS
+        .iter()
+        .filter_map(|stop| text.find(stop))
+        .min()
+        .unwrap_or(text.len())
+}
+
+/// Where the head phrase of a Korean item ends: before the verb's ending, an amount, a bracket, a mark, the line's end.
+fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
+    let mut depth = 0usize;
+    let mut end = text.len();
+    for (at, c) in text.char_indices() {
+        match c {
+            '\n' | '➝' | '→' | '⇨' => {
+                end = at;
+                break;
+            }
+            '(' | '（' | '[' if at == 0 => depth += 1,
+            '(' | '（' | '[' => {
+                // What follows in brackets explains; what follows the brackets may still be the item.
+                depth += 1;
+                let close = text.get(at..).and_then(|t| t.find([')', '）', ']']));
+                if close.is_none() {
+                    end = at;
+                    break;
+                }
+            }
+            ')' | '）' | ']' => depth = depth.saturating_sub(1),
+            '.' | '。'
+                if text
+                    .get(at + 1..)
+                    .is_none_or(|t| t.starts_with([' ', '\n']) || t.is_empty()) =>
+            {
+                end = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    let span = Span::new(from, from + end);
+    let tokens = doc.tokens_in(span);
+    for (i, token) in tokens.iter().enumerate() {
+        let rest = token.span.start - from;
+        if rest < 9 {
+            continue;
+        }
+        let next = tokens.get(i + 1);
+        match token.pos {
+            Pos::XSV | Pos::VV | Pos::VX | Pos::XSA
+                if clause_ends(doc, token.last, next, tokens.get(i + 2)) =>
+            {
+                return if token.pos == Pos::XSV {
+                    rest
+                } else {
+                    rest.min(end)
+                };
+            }
+            Pos::SN if i > 0 && tokens.get(i - 1).is_some_and(|t| t.pos.is_particle()) => {
+                return tokens.get(i - 1).map_or(rest, |t| t.span.start - from);
+            }
+            Pos::NNB if doc.get(token.span) == "등" => return rest,
+            _ => {}
+        }
+    }
+    end
+}
+
+/// Whether a verb closes the phrase: 하고, 하며, 하여, 한다, 하는 한편, 할 계획.
+fn clause_ends(
+    doc: &Document<'_>,
+    last: Pos,
+    next: Option<&crate::release::Token>,
+    after: Option<&crate::release::Token>,
+) -> bool {
+    let closes = |pos: Pos, following: Option<&crate::release::Token>| match pos {
+        Pos::EC => true,
+        Pos::EF | Pos::EP => true,
+        Pos::ETM => following.is_some_and(|t| {
+            matches!(
+                doc.get(t.span),
+                "한편" | "계획" | "예정" | "방침" | "것" | "등"
+            )
+        }),
+        _ => false,
+    };
+    if last.is_ending() {
+        // The purpose is inside the phrase: 위하여, 통하여 lead on.
+        return closes(last, next);
+    }
+    next.is_some_and(|t| t.pos.is_ending() && closes(t.last, after))
+}
+
+fn trim(doc: &Document<'_>, span: Span) -> Span {
+    let text = doc.get(span);
+    let end = text
+        .trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | '·' | ';' | ':' | '*' | '.' | '-')
+        })
+        .len();
+    let text = text.get(..end).unwrap_or("");
+    let end = ["및", "와", "과"]
+        .iter()
+        .find_map(|w| {
+            text.strip_suffix(w)
+                .filter(|t| t.ends_with(' '))
+                .map(|t| t.trim_end().len())
+        })
+        .unwrap_or(end);
+    // A particle that the verb wanted: 체계를 구축 → the phrase ends in the noun before it anyway.
+    Span::new(span.start, span.start + end)
+}
+
+/// The inside of brackets that an item begins with.
+fn heading(doc: &Document<'_>, span: Span) -> Option<Span> {
+    let text = doc.get(span);
+    let inner = text.strip_prefix(['(', '[', '（'])?;
+    let open = text.len() - inner.len();
+    let close = inner.find([')', ']', '）'])?;
+    Some(Span::new(span.start + open, span.start + open + close))
+}
+
+/// Whether the last word of a name is a noun of action.
+fn is_act(name: &str, lexicon: &Lexicon) -> bool {
+    let bare =
+        name.trim_end_matches(|c: char| !hangul::is_syllable(c) && !c.is_ascii_alphanumeric());
+    let without_brackets = match (bare.rfind('('), bare.ends_with(')')) {
+        (Some(at), true) => bare.get(..at).unwrap_or(bare).trim_end(),
+        _ => bare,
+    };
+    without_brackets
+        .split([' ', '·', '‧', 'ㆍ', '․', '/'])
+        .next_back()
+        .is_some_and(|last| lexicon.heads.is_act(last))
+}

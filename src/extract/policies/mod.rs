@@ -1,0 +1,72 @@
+//! Policy items of the six kinds: laws, programmes, plans, agreements, events, measures.
+
+mod english;
+mod known;
+mod laws;
+mod measures;
+mod named;
+mod phrase;
+
+use super::Document;
+use super::organizations::Organizations;
+use super::pieces::Piece;
+use crate::lexicon::Lexicon;
+use crate::record::{Language, PolicyKind};
+use crate::release::PolicyMention;
+use crate::text::squeeze_str;
+
+/// Finds the policy items of a release, in order of their mentions.
+pub fn find(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PolicyMention> {
+    let mut found = known::find(doc, pieces, lexicon);
+    found.extend(laws::find(doc, pieces, lexicon));
+    found.extend(named::quoted(doc, organizations, lexicon));
+    found.extend(named::headed(doc, pieces, organizations, lexicon));
+    found.extend(measures::find(doc, lexicon));
+    if doc.language != Language::Ko {
+        found.extend(english::find(doc, organizations, lexicon));
+    }
+    one_of_overlapping(&mut found);
+    one_agreement(&mut found);
+    found
+}
+
+/// Of overlapping mentions keeps the longest; a measure may hold another item, since its name is a whole phrase.
+fn one_of_overlapping(found: &mut Vec<PolicyMention>) {
+    found.sort_by(|a, b| {
+        (a.span.start.cmp(&b.span.start))
+            .then(b.span.len().cmp(&a.span.len()))
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then(a.kind.cmp(&b.kind))
+    });
+    let mut end = [0, 0];
+    found.retain(|item| {
+        let layer = usize::from(item.kind == PolicyKind::Measure);
+        let clear = item.span.start >= end[layer];
+        if clear {
+            end[layer] = item.span.end;
+        }
+        clear
+    });
+}
+
+/// A signing is told in many ways (업무협약, 협약): where one mention names it by its subject, bare ones add nothing.
+fn one_agreement(found: &mut Vec<PolicyMention>) {
+    let longest = found
+        .iter()
+        .filter(|p| p.kind == PolicyKind::Agreement)
+        .map(|p| squeeze_str(&p.name))
+        .max_by_key(String::len);
+    let Some(longest) = longest else { return };
+    found.retain(|p| {
+        let name = squeeze_str(&p.name);
+        p.kind != PolicyKind::Agreement
+            || name == longest
+            || p.known.is_some()
+            || name.chars().count() > 8 && !longest.ends_with(&name)
+    });
+}

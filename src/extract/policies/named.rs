@@ -1,0 +1,244 @@
+//! Items by their names: in quotes, or ending in a head that makes a name by itself.
+
+use super::phrase;
+use crate::extract::Document;
+use crate::extract::organizations::{Organizations, ends_well};
+use crate::extract::pieces::{Gap, Piece, gap};
+use crate::extract::quotation;
+use crate::lexicon::{Lexicon, particle_end};
+use crate::record::PolicyKind;
+use crate::release::{Body, PolicyMention, Pos};
+use crate::text::{Span, hangul};
+
+/// Longest quoted name in characters.
+const LONGEST: usize = 60;
+
+/// Quoted names that end in a head, stand before one, or are what is held or run.
+pub(super) fn quoted(
+    doc: &Document<'_>,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    for span in quotation::short(doc.text) {
+        let name = phrase::tidy(doc.get(span));
+        let length = name.chars().count();
+        if !(3..=LONGEST).contains(&length)
+            || !name.chars().any(hangul::is_syllable)
+                && doc.get(span).chars().filter(|c| c.is_alphabetic()).count() < 4
+            || is_sentence(doc, span)
+            || defines_alias(doc, span)
+            || organizations
+                .covering(span.start)
+                .is_some_and(|m| m.span.contains(span))
+        {
+            continue;
+        }
+        let own = lexicon.heads.policy(&name).filter(|(at, _)| *at > 0);
+        let follows = following_kind(doc, span, lexicon);
+        let kind = match (own, follows) {
+            (Some((_, head)), _) => head.kind,
+            (None, Some(kind)) => kind,
+            (None, None) => continue,
+        };
+        let organization = lexicon
+            .heads
+            .organization(&name)
+            .is_some_and(|(_, head)| head.strong);
+        if organization && own.is_none() {
+            continue;
+        }
+        let name = named(&name, kind);
+        found.push(PolicyMention {
+            span,
+            name,
+            kind,
+            known: None,
+            confidence: if own.is_some() { 0.85 } else { 0.75 },
+        });
+    }
+    found
+}
+
+/// The name as the record shows it.
+fn named(name: &str, kind: PolicyKind) -> String {
+    match kind {
+        PolicyKind::Program | PolicyKind::Event => phrase::without_year(name).to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// Whether what is quoted is speech rather than a name.
+fn is_sentence(doc: &Document<'_>, span: Span) -> bool {
+    let text = doc.get(span).trim_end();
+    if text.ends_with(['.', '!', '?', '…', '~', ',']) {
+        return true;
+    }
+    let tokens = doc.tokens_in(span);
+    tokens
+        .last()
+        .is_some_and(|t| matches!(t.last, Pos::EF | Pos::EC | Pos::ETM) || t.pos.is_particle())
+}
+
+/// Whether `이하` stands before: an alias of an organisation or an item, no item of its own.
+fn defines_alias(doc: &Document<'_>, span: Span) -> bool {
+    let before = doc.text.get(..span.start).unwrap_or("");
+    before
+        .trim_end_matches(['‘', '’', '“', '”', '\'', '"', '「', ' '])
+        .ends_with("이하")
+}
+
+/// What the words after a quotation say that it is.
+fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyKind> {
+    let rest = doc.text.get(span.end..)?;
+    let rest = rest.trim_start_matches(|c: char| {
+        matches!(
+            c,
+            '’' | '‘' | '”' | '“' | '」' | '』' | '\'' | '"' | '*' | '》' | '〉'
+        )
+    });
+    let window: String = rest.chars().take(24).collect();
+    let mut words = window.split_whitespace();
+    let first = words.next()?;
+    if window.starts_with(' ') {
+        let bare = first.trim_end_matches(|c: char| !hangul::is_syllable(c));
+        let noun = bare.get(..particle_end(bare, 3)).unwrap_or(bare);
+        if let Some((0, head)) = lexicon.heads.policy(noun) {
+            return Some(head.kind);
+        }
+    }
+    // ‘…’를 개최한다, ‘…’ 운영.
+    let verb = if window.starts_with(' ') {
+        first
+    } else {
+        words.next()?
+    };
+    const HELD: [&str; 4] = ["개최", "열", "진행", "참석"];
+    const RUN: [&str; 5] = ["운영", "추진", "실시", "시행", "도입"];
+    const PLANNED: [&str; 4] = ["수립", "확정", "발표", "마련"];
+    if HELD.iter().any(|v| verb.starts_with(v)) {
+        Some(PolicyKind::Event)
+    } else if RUN.iter().any(|v| verb.starts_with(v)) {
+        Some(PolicyKind::Program)
+    } else if PLANNED.iter().any(|v| verb.starts_with(v)) {
+        Some(PolicyKind::Plan)
+    } else {
+        None
+    }
+}
+
+/// Noun phrases that end in a head which makes a name by itself.
+pub(super) fn headed(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    for (i, piece) in pieces.iter().enumerate() {
+        let word = doc.get(piece.span);
+        if !word.chars().next_back().is_some_and(hangul::is_syllable) {
+            continue;
+        }
+        let stripped = word.get(..particle_end(word, 6)).unwrap_or(word);
+        let Some((noun, at, head)) = [word, stripped].into_iter().find_map(|noun| {
+            let (at, head) = lexicon.heads.policy(noun)?;
+            Some((noun, at, head))
+        }) else {
+            continue;
+        };
+        let span = Span::new(piece.span.start, piece.span.start + noun.len());
+        if head.kind == PolicyKind::Law || !ends_well(doc, span, noun.chars().count()) {
+            continue;
+        }
+        let mut start = phrase::start(doc, span);
+        if head.kind == PolicyKind::Agreement || head.kind == PolicyKind::Event {
+            start = purpose(doc, pieces, i, start);
+        }
+        // An organisation at the front holds or runs the thing; it is no part of its name.
+        if let Some(owner) = organizations
+            .covering(start)
+            .filter(|m| m.span.start == start && m.span.end < span.start && m.confidence > 0.8)
+        {
+            let rest = doc.text.get(owner.span.end..).unwrap_or("");
+            if rest.starts_with(' ')
+                && matches!(owner.body, Body::Known(_))
+                && !rest.trim_start().starts_with(noun)
+            {
+                start = owner.span.end + (rest.len() - rest.trim_start().len());
+            }
+        }
+        let whole = Span::new(start, span.end);
+        let name = phrase::tidy(doc.get(whole));
+        let before_head = name.len().saturating_sub(noun.len() - at);
+        let lead = name.get(..before_head).unwrap_or("").trim();
+        let syllables = lead.chars().filter(|c| c.is_alphanumeric()).count();
+        // A weak head needs an ordinal or a year to be a name outside quotes.
+        let numbered = lead.starts_with("제")
+            && lead.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+            || phrase::without_year(&name) != name;
+        let enough = if head.strong {
+            syllables >= 3
+        } else {
+            numbered && syllables >= 5
+        };
+        if !enough || is_generic(lead) {
+            continue;
+        }
+        found.push(PolicyMention {
+            span: whole,
+            name: named(&name, head.kind),
+            kind: head.kind,
+            known: None,
+            confidence: if head.strong { 0.7 } else { 0.6 },
+        });
+    }
+    found
+}
+
+/// `…을 위한 업무협약`: the purpose is part of the name.
+fn purpose(doc: &Document<'_>, pieces: &[Piece], i: usize, start: usize) -> usize {
+    let first = pieces.partition_point(|p| p.span.end <= start).min(i);
+    let Some(for_at) = first.checked_sub(1) else {
+        return start;
+    };
+    let (Some(for_piece), Some(first_piece)) = (pieces.get(for_at), pieces.get(first)) else {
+        return start;
+    };
+    if doc.get(for_piece.span) != "위한"
+        || gap(doc.text, for_piece.span.end, first_piece.span.start) != Gap::Space
+    {
+        return start;
+    }
+    let Some(object) = for_at.checked_sub(1).and_then(|j| pieces.get(j)) else {
+        return start;
+    };
+    let word = doc.get(object.span);
+    if !word.ends_with(['을', '를']) {
+        return start;
+    }
+    let last = word.char_indices().next_back().map_or(0, |(at, _)| at);
+    phrase::start(doc, Span::new(object.span.start, object.span.start + last))
+        .min(object.span.start)
+}
+
+/// Leads that name no particular thing.
+fn is_generic(lead: &str) -> bool {
+    const GENERIC: [&str; 14] = [
+        "관련",
+        "다양한",
+        "각종",
+        "세부",
+        "구체적",
+        "종합적",
+        "중장기",
+        "향후",
+        "정부",
+        "주요",
+        "후속",
+        "해당",
+        "기존",
+        "이번",
+    ];
+    GENERIC.contains(&lead)
+}

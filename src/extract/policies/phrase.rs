@@ -1,0 +1,150 @@
+//! Noun phrases: how far to the left a name reaches.
+
+use crate::extract::Document;
+use crate::release::{Pos, Token};
+use crate::text::{Span, is_middle_dot};
+
+/// The longest name in bytes.
+const LONGEST: usize = 150;
+
+/// Where the noun phrase that ends with the word at `head` begins.
+///
+/// Goes left over nouns, the joining words 및 and 의, and middle dots; stops at particles, verbs, marks, line breaks.
+pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
+    let mut start = head.start;
+    let upto = doc.tokens.partition_point(|t| t.span.start < head.start);
+    let tokens = doc.tokens.get(..upto).unwrap_or(&[]);
+    let mut pending = start;
+    for (i, token) in tokens.iter().enumerate().rev() {
+        let between = Span::new(token.span.end, pending).of(doc.text);
+        if between.contains('\n') || head.start - token.span.start > LONGEST {
+            break;
+        }
+        let text = doc.get(token.span);
+        let joins = match token.pos {
+            // 및 joins, 의 binds; neither can begin a name.
+            Pos::JKG | Pos::MAJ | Pos::JC if matches!(text, "의" | "및") => true,
+            Pos::SC | Pos::SY | Pos::SE if text.chars().all(is_middle_dot) || text == "-" => true,
+            _ => false,
+        };
+        if joins {
+            pending = token.span.start;
+            continue;
+        }
+        let nominal = token.pos.is_nominal() && token.last.is_nominal()
+            || token.pos == Pos::MM && text == "새";
+        if !nominal || is_stop(text) || ends_clause(tokens, i) {
+            break;
+        }
+        start = token.span.start;
+        pending = start;
+    }
+    start
+}
+
+/// Words that stand before a name and are no part of it.
+fn is_stop(text: &str) -> bool {
+    const STOPS: [&str; 40] = [
+        "이번",
+        "동안",
+        "올해",
+        "지난해",
+        "금년",
+        "내년",
+        "작년",
+        "오늘",
+        "이날",
+        "등",
+        "통해",
+        "위해",
+        "대한",
+        "관련",
+        "현재",
+        "최근",
+        "향후",
+        "당일",
+        "때",
+        "것",
+        "수",
+        "중",
+        "후",
+        "전",
+        "뒤",
+        "이후",
+        "이전",
+        "오전",
+        "오후",
+        "예정",
+        "계획",
+        "주요",
+        "다음",
+        "해당",
+        "각종",
+        "모든",
+        "관한",
+        "따라",
+        "함께",
+        "및",
+    ];
+    STOPS.contains(&text)
+}
+
+/// Whether token `i` is a bound noun of time or place that a particle usually follows (12월 2일).
+fn ends_clause(tokens: &[Token], i: usize) -> bool {
+    tokens.get(i).is_some_and(|t| {
+        matches!(t.pos, Pos::NNBC | Pos::NNB)
+            && i > 0
+            && tokens.get(i - 1).is_some_and(|p| p.pos == Pos::SN)
+    })
+}
+
+/// A name without line breaks, doubled spaces, outer quotes and brackets.
+pub(super) fn tidy(text: &str) -> String {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    joined
+        .trim_matches(|c: char| {
+            matches!(
+                c,
+                '‘' | '’'
+                    | '“'
+                    | '”'
+                    | '\''
+                    | '"'
+                    | '「'
+                    | '」'
+                    | '『'
+                    | '』'
+                    | '<'
+                    | '>'
+                    | '〈'
+                    | '〉'
+                    | '《'
+                    | '》'
+                    | ' '
+                    | ','
+                    | '*'
+                    | '·'
+                    | ':'
+                    | '-'
+            )
+        })
+        .to_owned()
+}
+
+/// A name without the year that it begins with (2026년 국외 답사, 2022 전자문서 산업인의 날).
+pub(super) fn without_year(name: &str) -> &str {
+    let rest = name.trim_start_matches(['’', '‘', '\'']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits != 4 && !(digits == 2 && rest.len() < name.len()) {
+        return name;
+    }
+    let after = rest.get(digits..).unwrap_or("");
+    let after = after
+        .strip_prefix("년도")
+        .or_else(|| after.strip_prefix('년'))
+        .unwrap_or(after);
+    match after.strip_prefix(' ') {
+        Some(bare) if bare.chars().count() >= 3 => bare,
+        _ => name,
+    }
+}

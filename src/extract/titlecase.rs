@@ -1,0 +1,100 @@
+//! Runs of capitalised English words.
+
+use super::Document;
+use crate::text::Span;
+
+/// Small words that may stand inside a name.
+const INSIDE: [&str; 11] = [
+    "of", "and", "for", "on", "the", "in", "to", "&", "with", "from", "by",
+];
+
+/// No run has more words.
+const LONGEST: usize = 18;
+
+/// The runs of capitalised words of a text in order, each the spans of its words.
+///
+/// A mark ends a run, as does a line break; small words stand inside but not at the ends.
+pub fn runs(doc: &Document<'_>) -> Vec<Vec<Span>> {
+    let words = words(doc);
+    let mut runs = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        let end = run(doc, &words, i);
+        if end > i {
+            runs.push(
+                words
+                    .get(i..end)
+                    .unwrap_or(&[])
+                    .iter()
+                    .map(|w| w.span)
+                    .collect(),
+            );
+        }
+        i = end.max(i + 1);
+    }
+    runs
+}
+
+/// A word without the marks at its ends.
+#[derive(Clone, Copy, Debug)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// The first mark after it; a space where there is none.
+    pub mark: char,
+    /// Whether a mark stands right before it.
+    pub opened: bool,
+}
+
+/// The words of a text that hold letters or digits.
+pub fn words(doc: &Document<'_>) -> Vec<Word> {
+    doc.words
+        .iter()
+        .filter_map(|word| {
+            let text = doc.get(*word);
+            let start = text.find(char::is_alphanumeric)?;
+            let end = text.rfind(char::is_alphanumeric)?;
+            let end = end + text.get(end..)?.chars().next()?.len_utf8();
+            let bare = text.get(start..end)?;
+            // The possessive is no part of a name.
+            let bare = ["'s", "’s", "?s"]
+                .iter()
+                .find_map(|s| bare.strip_suffix(s))
+                .unwrap_or(bare);
+            let end = start + bare.len();
+            Some(Word {
+                span: Span::new(word.start + start, word.start + end),
+                mark: text
+                    .get(end..)
+                    .and_then(|t| t.chars().next())
+                    .unwrap_or(' '),
+                opened: start > 0,
+            })
+        })
+        .collect()
+}
+
+fn run(doc: &Document<'_>, words: &[Word], from: usize) -> usize {
+    let mut end = from;
+    for (i, word) in words.iter().enumerate().skip(from).take(LONGEST) {
+        let broken = i > from
+            && words.get(i - 1).is_some_and(|before| {
+                before.mark != ' '
+                    || word.opened
+                    || Span::new(before.span.end, word.span.start)
+                        .of(doc.text)
+                        .contains('\n')
+            });
+        let text = doc.get(word.span);
+        if broken {
+            break;
+        }
+        let year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        if text.chars().next().is_some_and(char::is_uppercase) || year {
+            end = i + 1;
+        } else if i == from || !INSIDE.contains(&text) {
+            break;
+        }
+    }
+    end
+}

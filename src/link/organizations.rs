@@ -1,0 +1,113 @@
+//! Mentions of organisations into organisations.
+
+use super::mentions::{Places, best};
+use super::ids;
+use crate::lexicon::Lexicon;
+use crate::record::{OrgRef, OrgType, Organization};
+use crate::release::{Body, OrgMention};
+use crate::text::{Span, squeeze_str};
+
+/// What bodies are called.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    pub lexicon: &'a Lexicon,
+    /// Whether the release is English.
+    pub english: bool,
+}
+
+/// One body's names and id.
+#[derive(Clone, Debug)]
+pub(super) struct Called {
+    pub id: String,
+    pub name: String,
+    pub name_ko: Option<String>,
+    pub name_en: Option<String>,
+    pub kind: OrgType,
+}
+
+impl Names<'_> {
+    pub fn of(&self, body: &Body) -> Called {
+        match body {
+            Body::Known(org) => match self.lexicon.organizations.entry(*org) {
+                Some(entry) => Called {
+                    id: entry.id.to_string(),
+                    name: entry.name(self.english).to_owned(),
+                    name_ko: (!entry.name_ko.is_empty()).then(|| entry.name_ko.to_string()),
+                    name_en: entry.name_en.as_deref().map(str::to_owned),
+                    kind: entry.kind,
+                },
+                None => self.named("", OrgType::Other),
+            },
+            Body::Named { name, kind } => self.named(name, *kind),
+        }
+    }
+
+    fn named(&self, name: &str, kind: OrgType) -> Called {
+        let hangul = name.chars().any(crate::text::hangul::is_syllable);
+        Called {
+            id: ids::organization(name),
+            name: name.to_owned(),
+            name_ko: hangul.then(|| name.to_owned()),
+            name_en: (!hangul).then(|| name.to_owned()),
+            kind,
+        }
+    }
+
+    pub fn reference(&self, body: &Body) -> OrgRef {
+        let called = self.of(body);
+        OrgRef {
+            id: Some(called.id),
+            name: called.name,
+        }
+    }
+}
+
+/// One entry per body, in order of first mention.
+pub(super) fn join(
+    found: &[OrgMention],
+    names: &Names<'_>,
+    places: &Places<'_>,
+) -> Vec<Organization> {
+    let mut joined: Vec<(Called, Vec<&OrgMention>)> = Vec::new();
+    let mut by_id = std::collections::HashMap::new();
+    for mention in found {
+        let called = names.of(&mention.body);
+        let at = *by_id.entry(called.id.clone()).or_insert_with(|| {
+            joined.push((called, Vec::new()));
+            joined.len() - 1
+        });
+        if let Some((_, mentions)) = joined.get_mut(at) {
+            mentions.push(mention);
+        }
+    }
+    joined
+        .into_iter()
+        .map(|(called, mentions)| {
+            let spans: Vec<Span> = mentions.iter().map(|m| m.span).collect();
+            Organization {
+                aliases: aliases(&called.name, spans.iter().map(|s| places.get(*s))),
+                id: called.id,
+                name: called.name,
+                name_ko: called.name_ko,
+                name_en: called.name_en,
+                kind: called.kind,
+                confidence: best(mentions.iter().map(|m| m.confidence)),
+                mentions: places.mentions(spans),
+            }
+        })
+        .collect()
+}
+
+/// The forms that differ from the name in more than spacing, in order of first use.
+fn aliases<'a>(name: &str, forms: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen = vec![squeeze_str(name)];
+    let mut aliases = Vec::new();
+    for form in forms {
+        let key = squeeze_str(form);
+        if !seen.contains(&key) {
+            seen.push(key);
+            aliases.push(form.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+    aliases
+}

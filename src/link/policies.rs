@@ -1,0 +1,65 @@
+//! Mentions of policy items into policy items.
+
+use std::collections::HashMap;
+
+use super::mentions::{Places, best};
+use super::organizations::Names;
+use super::ids;
+use crate::lexicon::Lexicon;
+use crate::record::{Policy, PolicyKind};
+use crate::release::{Findings, PolicyMention};
+
+/// One entry per item, in order of first mention.
+pub(super) fn join(
+    found: &Findings,
+    names: &Names<'_>,
+    places: &Places<'_>,
+    _lexicon: &Lexicon,
+) -> Vec<Policy> {
+    let mut joined: Vec<(String, Vec<&PolicyMention>)> = Vec::new();
+    let mut by_id: HashMap<String, usize> = HashMap::new();
+    for mention in &found.policies {
+        let id = id(mention);
+        let at = *by_id.entry(id.clone()).or_insert_with(|| {
+            joined.push((id, Vec::new()));
+            joined.len() - 1
+        });
+        if let Some((_, mentions)) = joined.get_mut(at) {
+            mentions.push(mention);
+        }
+    }
+    joined
+        .into_iter()
+        .filter_map(|(id, mentions)| {
+            let first = mentions.first()?;
+            let known = first.known.as_ref();
+            let name = known
+                .and_then(|k| if names.english { k.name_en.clone() } else { k.name_ko.clone() })
+                .filter(|_| first.kind != PolicyKind::Law)
+                .unwrap_or_else(|| first.name.clone());
+            Some(Policy {
+                id,
+                name_ko: known.and_then(|k| k.name_ko.clone()).or_else(|| (!names.english).then(|| name.clone())),
+                name_en: known.and_then(|k| k.name_en.clone()).or_else(|| names.english.then(|| name.clone())),
+                name,
+                kind: first.kind,
+                parties: Vec::new(),
+                dates: Vec::new(),
+                confidence: best(mentions.iter().map(|m| m.confidence)),
+                mentions: places.mentions(mentions.iter().map(|m| m.span)),
+            })
+        })
+        .collect()
+}
+
+/// The dictionary's id, else one made of kind and name.
+pub(super) fn id(mention: &PolicyMention) -> String {
+    match &mention.known {
+        Some(known) => known.id.clone(),
+        None => {
+            let kind = serde_json::to_value(mention.kind).ok();
+            let kind = kind.as_ref().and_then(|k| k.as_str()).unwrap_or("policy");
+            ids::policy(kind, &mention.name)
+        }
+    }
+}
