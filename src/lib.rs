@@ -1,5 +1,6 @@
 //! gija turns Korean press releases, in Korean and in English, into facts with their evidence.
 
+pub mod clean;
 pub mod extract;
 pub mod lexicon;
 pub mod record;

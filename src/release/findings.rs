@@ -1,11 +1,15 @@
 //! What extraction found in one release: mentions, not yet facts.
 
-use crate::record::{OrgType, PersonRole, PolicyKind};
+use jiff::civil::Date;
+
+use crate::record::{OrgType, PersonRole, PolicyKind, PublishedFrom};
 use crate::text::Span;
 
 /// Everything found, each list in order of its spans. Spans count bytes of [`super::TokenizedRelease::text`].
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
+    /// Day of publication, and what it rests on.
+    pub published: Option<(Date, PublishedFrom)>,
     /// Organisations.
     pub organizations: Vec<OrgMention>,
     /// People.

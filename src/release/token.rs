@@ -39,6 +39,22 @@ pub enum Pos {
 }
 
 impl Pos {
+    /// The part of speech of a Sejong tag; [`Pos::Unknown`] for any other.
+    #[rustfmt::skip]
+    pub fn from_tag(tag: &str) -> Self {
+        const TAGS: [(&str, Pos); 43] = [
+            ("NNG", Pos::NNG), ("NNP", Pos::NNP), ("NNB", Pos::NNB), ("NNBC", Pos::NNBC), ("NR", Pos::NR), ("NP", Pos::NP),
+            ("VV", Pos::VV), ("VA", Pos::VA), ("VX", Pos::VX), ("VCP", Pos::VCP), ("VCN", Pos::VCN), ("MM", Pos::MM),
+            ("MAG", Pos::MAG), ("MAJ", Pos::MAJ), ("IC", Pos::IC), ("JKS", Pos::JKS), ("JKC", Pos::JKC), ("JKG", Pos::JKG),
+            ("JKO", Pos::JKO), ("JKB", Pos::JKB), ("JKV", Pos::JKV), ("JKQ", Pos::JKQ), ("JX", Pos::JX), ("JC", Pos::JC),
+            ("EP", Pos::EP), ("EF", Pos::EF), ("EC", Pos::EC), ("ETN", Pos::ETN), ("ETM", Pos::ETM), ("XPN", Pos::XPN),
+            ("XSN", Pos::XSN), ("XSV", Pos::XSV), ("XSA", Pos::XSA), ("XR", Pos::XR), ("SF", Pos::SF), ("SE", Pos::SE),
+            ("SSO", Pos::SSO), ("SSC", Pos::SSC), ("SC", Pos::SC), ("SY", Pos::SY), ("SL", Pos::SL), ("SH", Pos::SH),
+            ("SN", Pos::SN),
+        ];
+        TAGS.iter().find(|(name, _)| *name == tag).map_or(Self::Unknown, |(_, pos)| *pos)
+    }
+
     /// Whether it is a particle (조사).
     pub fn is_particle(self) -> bool {
         (Self::JKS..=Self::JC).contains(&self)
