@@ -2,5 +2,6 @@
 
 pub mod record;
 pub mod release;
+pub mod repair;
 pub mod text;
 pub mod tokenize;
