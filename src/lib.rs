@@ -5,5 +5,6 @@ pub mod extract;
 pub mod lexicon;
 pub mod record;
 pub mod release;
+pub mod repair;
 pub mod text;
 pub mod tokenize;
