@@ -11,6 +11,7 @@
 //!   and its right context lets nothing else follow.
 
 #[path = "ko-dic/format.rs"]
+#[allow(dead_code, reason = "the packer writes, this script reads")]
 mod format;
 
 use std::collections::BTreeMap;

@@ -83,7 +83,11 @@ pub(super) fn dates(found: &[DateMention], places: &Places<'_>) -> Vec<DateFact>
         let value = &mention.value;
         let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
         by_value
-            .entry((day(value.first_day()), day(value.last_day()), value.to_string()))
+            .entry((
+                day(value.first_day()),
+                day(value.last_day()),
+                value.to_string(),
+            ))
             .or_default()
             .push(mention);
     }

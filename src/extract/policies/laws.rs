@@ -144,6 +144,13 @@ fn by_form(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Polic
         let Some((at, head)) = lexicon.heads.policy(name) else {
             continue;
         };
+        // 회계법인, 상장법인 are bodies.
+        if word
+            .get(name.len()..)
+            .is_some_and(|rest| rest.starts_with('인'))
+        {
+            continue;
+        }
         let length = name.chars().count();
         if head.kind == PolicyKind::Law
             && at > 0

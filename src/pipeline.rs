@@ -1,0 +1,130 @@
+//! The one place that knows the order of the stages.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::clean;
+use crate::extract;
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::link;
+use crate::record::Record;
+use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
+use crate::repair::{Mode, Repairer};
+use crate::tokenize::{TokenizeError, Tokenizer};
+
+/// What a run may be told.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How far repair may go.
+    pub repair: Mode,
+    /// Day of publication where the input gives none.
+    pub published: Option<Date>,
+    /// Folder with tables that add to the dictionaries.
+    pub dictionary: Option<PathBuf>,
+    /// Words that add to the tokenizer's dictionary.
+    pub user_dictionary: Option<PathBuf>,
+    /// Leaves page furniture in.
+    pub keep_chrome: bool,
+}
+
+/// Why a pipeline could not be built, or a release not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// A table is broken.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// The tokenizer gave up.
+    #[error("tokenize: {0}")]
+    Tokenize(#[from] TokenizeError),
+}
+
+/// All stages, built once and shared by threads.
+#[derive(Debug)]
+pub struct Pipeline {
+    options: Options,
+    lexicon: Lexicon,
+    repairer: Repairer,
+    tokenizer: Tokenizer,
+}
+
+impl Pipeline {
+    /// Loads dictionaries and models.
+    pub fn new(options: Options) -> Result<Self, PipelineError> {
+        Ok(Self {
+            lexicon: Lexicon::with(options.dictionary.as_deref())?,
+            repairer: Repairer::new(),
+            tokenizer: Tokenizer::new(options.user_dictionary.as_deref())?,
+            options,
+        })
+    }
+
+    /// What the tables say.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// From a raw release to its record.
+    pub fn run(&self, raw: RawRelease) -> Result<Record, PipelineError> {
+        let tokenized = self.tokenize(raw)?;
+        let findings = extract::extract(&tokenized, self.options.published, &self.lexicon);
+        Ok(link::link(tokenized, findings, &self.lexicon))
+    }
+
+    /// Up to the text without page furniture.
+    pub fn clean(&self, raw: RawRelease) -> CleanRelease {
+        clean::clean(
+            raw,
+            &clean::Options {
+                chrome: !self.options.keep_chrome,
+            },
+        )
+    }
+
+    /// Up to the repaired text.
+    pub fn repair(&self, raw: RawRelease) -> RepairedRelease {
+        let published = raw.published.or(self.options.published);
+        let clean = self.clean(raw);
+        self.repairer.repair(clean, self.options.repair, published)
+    }
+
+    /// Up to the tokens.
+    pub fn tokenize(&self, raw: RawRelease) -> Result<TokenizedRelease, PipelineError> {
+        let repaired = self.repair(raw);
+        let (text, head) = with_headline(&repaired);
+        let language = language_of(&text);
+        let mut tokens = Vec::new();
+        self.tokenizer.tokenize(&text, language, &mut tokens);
+        Ok(TokenizedRelease {
+            repaired,
+            language,
+            text,
+            head,
+            tokens,
+        })
+    }
+}
+
+/// The text to work on: with the headline before it where the text does not hold it near its beginning.
+fn with_headline(repaired: &RepairedRelease) -> (String, usize) {
+    let text = &repaired.text.text;
+    let title = repaired
+        .clean
+        .raw
+        .title
+        .as_deref()
+        .map(str::trim)
+        .unwrap_or("");
+    let beginning: String = text
+        .chars()
+        .take(600)
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    let squeezed: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    if squeezed.is_empty() || beginning.contains(&squeezed) {
+        return (text.clone(), 0);
+    }
+    let headline: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let whole = format!("{headline}\n{text}");
+    (whole, headline.len() + 1)
+}
