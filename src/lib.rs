@@ -3,6 +3,8 @@
 pub mod clean;
 pub mod extract;
 pub mod lexicon;
+pub mod link;
+pub mod pipeline;
 pub mod record;
 pub mod release;
 pub mod repair;

@@ -2,14 +2,16 @@
 //!
 //! Each type owns the one before it, so the way back to the source is never lost.
 
+mod edtf;
 mod findings;
 mod token;
 
 use jiff::civil::Date;
 
+pub use edtf::{DateValue, Period};
 pub use findings::{
-    AmountMention, Body, ContactMention, Findings, KnownPolicy, OrgMention, PersonMention,
-    PolicyMention, QuoteMention,
+    AmountMention, Body, ContactMention, DateMention, Findings, KnownPolicy, OrgMention,
+    PersonMention, PolicyMention, QuoteMention,
 };
 pub use token::{Class, Pos, Token};
 
