@@ -1,15 +1,23 @@
 //! Puts back what was lost on the way: syllables, spaces, broken words, marks. Proposes edits, applies those above
 //! the mode's bar, and keeps every one of them reversible.
 
+mod channels;
 mod damage;
+mod experts;
+mod garble;
+mod model;
 mod patch;
 mod rules;
+pub mod train;
 mod view;
 mod warnings;
+
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 
 pub use damage::{Channel, Damage};
+pub use model::{Error, Model, ReaderError};
 pub use patch::Proposal;
 
 use crate::release::{CleanRelease, RepairedRelease};
@@ -44,13 +52,27 @@ impl Mode {
 const PASSES: usize = 8;
 
 /// Repairs releases. Built once, shared by threads.
-#[derive(Debug, Default)]
-pub struct Repairer {}
+#[derive(Clone, Debug)]
+pub struct Repairer {
+    model: Cow<'static, Model>,
+}
 
 impl Repairer {
-    /// A repairer of rules and tables.
-    pub fn new() -> Self {
-        Self {}
+    /// A repairer with the model that the crate carries.
+    ///
+    /// # Errors
+    /// Where the file that was built in is no model of this version.
+    pub fn new() -> Result<Self, ReaderError> {
+        Ok(Self {
+            model: Cow::Borrowed(Model::embedded()?),
+        })
+    }
+
+    /// A repairer with a model of your own.
+    pub fn with_model(model: Model) -> Self {
+        Self {
+            model: Cow::Owned(model),
+        }
     }
 
     /// Repairs one release. `published` resolves dates that name no year.
@@ -99,6 +121,7 @@ impl Repairer {
                 Letters::of(text)
             };
             rules::phrases::propose(&letters, &damage, &mut found);
+            experts::propose(&self.model, &letters, &damage, &mut found);
         }
         found
     }

@@ -167,7 +167,7 @@ fn without_overlaps(text: &str, mut proposals: Vec<Proposal>) -> Vec<Proposal> {
     let mut out: Vec<Proposal> = Vec::with_capacity(proposals.len());
     for p in proposals {
         match out.last_mut() {
-            Some(last) if p.span.start < last.span.end || p.span.start == last.span.start => {
+            Some(last) if p.span.start < last.span.end || p.span == last.span => {
                 if p.confidence > last.confidence {
                     *last = p;
                 }

@@ -8,12 +8,14 @@ pub(super) const SPACE: u32 = ' ' as u32;
 pub(super) const BREAK: u32 = '\n' as u32;
 /// Two spaces or more: often all that is left of a lost word. Above Unicode, so that no character collides.
 pub(super) const WIDE: u32 = 0x11_0000;
-/// A line break with a space beside it.
-pub(super) const LOOSE_BREAK: u32 = 0x11_0001;
+/// A line break behind a space.
+pub(super) const SPACE_BREAK: u32 = 0x11_0001;
+/// A line break before a space.
+pub(super) const BREAK_SPACE: u32 = 0x11_0002;
 /// An empty line.
-pub(super) const BLANK_LINE: u32 = 0x11_0002;
+pub(super) const BLANK_LINE: u32 = 0x11_0003;
 /// What stands before the first and behind the last letter.
-pub(super) const EDGE: u32 = 0x11_0003;
+pub(super) const EDGE: u32 = 0x11_0004;
 
 /// One letter, or one run of white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub(super) fn is_hangul(code: u32) -> bool {
 
 /// Whether a code breaks the line.
 pub(super) fn is_break(code: u32) -> bool {
-    matches!(code, BREAK | LOOSE_BREAK | BLANK_LINE | EDGE)
+    matches!(code, BREAK | SPACE_BREAK..=EDGE)
 }
 
 /// Whether a code is an ASCII digit.
@@ -153,13 +155,19 @@ struct GapReader {
     at: Option<usize>,
     breaks: u32,
     spaces: u32,
+    /// Whether a space came before the first line break.
+    led: bool,
 }
 
 impl GapReader {
     fn read(&mut self, c: char, at: usize) {
         self.at.get_or_insert(at);
         match c {
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => self.breaks += u32::from(c != '\r'),
+            '\r' => {}
+            '\n' | '\u{2028}' | '\u{2029}' => {
+                self.led |= self.breaks == 0 && self.spaces > 0;
+                self.breaks += 1;
+            }
             '\t' => self.spaces += 2,
             _ => self.spaces += 1,
         }
@@ -171,10 +179,11 @@ impl GapReader {
             (0, 0 | 1) => SPACE,
             (0, _) => WIDE,
             (1, 0) => BREAK,
-            (1, _) => LOOSE_BREAK,
+            (1, _) if self.led => SPACE_BREAK,
+            (1, _) => BREAK_SPACE,
             _ => BLANK_LINE,
         };
-        (self.breaks, self.spaces) = (0, 0);
+        (self.breaks, self.spaces, self.led) = (0, 0, false);
         Some(Letter {
             code,
             at: at as u32,
