@@ -10,7 +10,7 @@ use crate::lexicon::{Lexicon, LexiconError};
 use crate::link;
 use crate::record::Record;
 use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
-use crate::repair::{Mode, Repairer};
+use crate::repair::{Mode, ReaderError, Repairer};
 use crate::tokenize::{TokenizeError, Tokenizer};
 
 /// What a run may be told.
@@ -34,6 +34,9 @@ pub enum PipelineError {
     /// A table is broken.
     #[error(transparent)]
     Lexicon(#[from] LexiconError),
+    /// The repair model is broken.
+    #[error("repair model: {0}")]
+    Repair(#[from] ReaderError),
     /// The tokenizer gave up.
     #[error("tokenize: {0}")]
     Tokenize(#[from] TokenizeError),
@@ -53,7 +56,7 @@ impl Pipeline {
     pub fn new(options: Options) -> Result<Self, PipelineError> {
         Ok(Self {
             lexicon: Lexicon::with(options.dictionary.as_deref())?,
-            repairer: Repairer::new(),
+            repairer: Repairer::new()?,
             tokenizer: Tokenizer::new(options.user_dictionary.as_deref())?,
             options,
         })
