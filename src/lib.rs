@@ -2,6 +2,7 @@
 
 pub mod clean;
 pub mod extract;
+pub mod ingest;
 pub mod lexicon;
 pub mod link;
 pub mod pipeline;
