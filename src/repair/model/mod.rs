@@ -199,6 +199,9 @@ impl Model {
     /// # Errors
     /// Where it is cut, of another version, or its parts do not fit.
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        if bytes.is_empty() {
+            return Ok(Self::new(Vec::new(), String::new()));
+        }
         let mut input = Reader(bytes);
         if input.text()? != MAGIC {
             return Err(ReaderError::Magic.into());
