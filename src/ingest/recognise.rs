@@ -69,14 +69,16 @@ static FORMATS: &[(Format, Test)] = &[
     (unread("odf", "OpenDocument"), |p| {
         p.is_zip() && p.first(100, b"application/vnd.oasis.opendocument")
     }),
-    (unread("zip", "a zip that holds no document"), Probe::is_zip),
+    (unread("zip", "a zip that holds no document"), |p| {
+        p.is_zip()
+    }),
     (unread("hwp5", "HWP 5"), |p| {
         p.is_compound() && (p.holds(b"HWP Document File") || p.holds(&wide(b"HwpSummary")))
     }),
     (unread("doc", "Word 97 (.doc)"), |p| {
         p.is_compound() && p.holds(&wide(b"WordDocument"))
     }),
-    (unread("ole", "OLE compound file"), Probe::is_compound),
+    (unread("ole", "OLE compound file"), |p| p.is_compound()),
     (unread("hwp3", "HWP 3"), |p| p.starts(b"HWP Document File")),
     // Readers allow other bytes before the mark.
     (unread("pdf", "PDF"), |p| p.first(1024, b"%PDF-")),
@@ -110,7 +112,7 @@ static FORMATS: &[(Format, Test)] = &[
         opens_array(&p.text) || opens_object(p.text.as_bytes())
     }),
     (Format::Html, |p| html::is_page(&p.text)),
-    (unread("xml", "XML"), Probe::is_xml),
+    (unread("xml", "XML"), |p| p.is_xml()),
 ];
 
 /// What format `bytes` are in. A name never counts, only the content.
