@@ -55,16 +55,14 @@ type Test = fn(&Probe<'_>) -> bool;
 /// The formats, in the order in which they are tried. What fits none of them is text.
 static FORMATS: &[(Format, Test)] = &[
     (Format::Hwpx, |p| {
-        p.has_entry(&["Contents/section"]) || p.is_zip() && p.first(100, b"application/hwp+zip")
+        p.has_entry("Contents/section")
+            || p.is_cut_zip() && p.holds(b"Contents/section")
+            || p.is_zip() && p.first(100, b"application/hwp+zip")
     }),
-    (unread("docx", "DOCX"), |p| {
-        p.has_entry(&["word/document.xml"])
-    }),
-    (unread("xlsx", "XLSX"), |p| {
-        p.has_entry(&["xl/workbook.xml"])
-    }),
+    (unread("docx", "DOCX"), |p| p.has_entry("word/document.xml")),
+    (unread("xlsx", "XLSX"), |p| p.has_entry("xl/workbook.xml")),
     (unread("pptx", "PPTX"), |p| {
-        p.has_entry(&["ppt/presentation.xml"])
+        p.has_entry("ppt/presentation.xml")
     }),
     (unread("odf", "OpenDocument"), |p| {
         p.is_zip() && p.first(100, b"application/vnd.oasis.opendocument")
@@ -177,14 +175,17 @@ impl<'a> Probe<'a> {
         memmem::find(self.bytes, mark).is_some()
     }
 
-    fn has_entry(&self, beginnings: &[&str]) -> bool {
-        self.entries
-            .iter()
-            .any(|name| beginnings.iter().any(|b| name.starts_with(b)))
+    fn has_entry(&self, beginning: &str) -> bool {
+        self.entries.iter().any(|name| name.starts_with(beginning))
     }
 
     fn is_zip(&self) -> bool {
         self.starts(b"PK\x03\x04") || self.starts(b"PK\x05\x06")
+    }
+
+    /// Whether it is a zip whose directory, which stands at the end, is lost.
+    fn is_cut_zip(&self) -> bool {
+        self.is_zip() && self.entries.is_empty()
     }
 
     fn is_compound(&self) -> bool {
