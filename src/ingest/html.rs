@@ -17,9 +17,17 @@ pub(super) fn read(input: Input<'_>, limits: &Limits) -> Result<RawRelease, Inge
     let decoded = decode(input.bytes, charset(input.bytes));
     let page = parse(&decoded.text, limits)?;
     let main = main_text::find(&page);
-    let text = lines::join(page.lines.get(main.clone()).unwrap_or(&[]));
+    let title = metadata::title(&page, main.start);
+    let mut text = String::new();
+    for line in metadata::head(&page, main.start, title.as_deref()) {
+        if let Some(line) = page.lines.get(line) {
+            text.push_str(&line.text);
+            text.push('\n');
+        }
+    }
+    text.push_str(&lines::join(page.lines.get(main.clone()).unwrap_or(&[])));
     let mut release = input.release(Format::Html, &decoded.encoding, text)?;
-    release.title = metadata::title(&page, main.start);
+    release.title = title;
     release.published = metadata::published(&page, main.start);
     Ok(release)
 }

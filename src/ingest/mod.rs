@@ -12,6 +12,11 @@
 //! assert_eq!(releases[0].source.format, "json");
 //! ```
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a release is as large as the account of a failure"
+)]
+
 mod date;
 mod encoding;
 mod error;

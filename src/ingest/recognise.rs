@@ -55,28 +55,28 @@ type Test = fn(&Probe<'_>) -> bool;
 /// The formats, in the order in which they are tried. What fits none of them is text.
 static FORMATS: &[(Format, Test)] = &[
     (Format::Hwpx, |p| {
-        p.has_entry(&["Contents/section"]) || p.is_zip() && p.first(100, b"application/hwp+zip")
+        p.has_entry("Contents/section")
+            || p.is_cut_zip() && p.holds(b"Contents/section")
+            || p.is_zip() && p.first(100, b"application/hwp+zip")
     }),
-    (unread("docx", "DOCX"), |p| {
-        p.has_entry(&["word/document.xml"])
-    }),
-    (unread("xlsx", "XLSX"), |p| {
-        p.has_entry(&["xl/workbook.xml"])
-    }),
+    (unread("docx", "DOCX"), |p| p.has_entry("word/document.xml")),
+    (unread("xlsx", "XLSX"), |p| p.has_entry("xl/workbook.xml")),
     (unread("pptx", "PPTX"), |p| {
-        p.has_entry(&["ppt/presentation.xml"])
+        p.has_entry("ppt/presentation.xml")
     }),
     (unread("odf", "OpenDocument"), |p| {
         p.is_zip() && p.first(100, b"application/vnd.oasis.opendocument")
     }),
-    (unread("zip", "a zip that holds no document"), Probe::is_zip),
+    (unread("zip", "a zip that holds no document"), |p| {
+        p.is_zip()
+    }),
     (unread("hwp5", "HWP 5"), |p| {
         p.is_compound() && (p.holds(b"HWP Document File") || p.holds(&wide(b"HwpSummary")))
     }),
     (unread("doc", "Word 97 (.doc)"), |p| {
         p.is_compound() && p.holds(&wide(b"WordDocument"))
     }),
-    (unread("ole", "OLE compound file"), Probe::is_compound),
+    (unread("ole", "OLE compound file"), |p| p.is_compound()),
     (unread("hwp3", "HWP 3"), |p| p.starts(b"HWP Document File")),
     // Readers allow other bytes before the mark.
     (unread("pdf", "PDF"), |p| p.first(1024, b"%PDF-")),
@@ -110,7 +110,7 @@ static FORMATS: &[(Format, Test)] = &[
         opens_array(&p.text) || opens_object(p.text.as_bytes())
     }),
     (Format::Html, |p| html::is_page(&p.text)),
-    (unread("xml", "XML"), Probe::is_xml),
+    (unread("xml", "XML"), |p| p.is_xml()),
 ];
 
 /// What format `bytes` are in. A name never counts, only the content.
@@ -175,14 +175,17 @@ impl<'a> Probe<'a> {
         memmem::find(self.bytes, mark).is_some()
     }
 
-    fn has_entry(&self, beginnings: &[&str]) -> bool {
-        self.entries
-            .iter()
-            .any(|name| beginnings.iter().any(|b| name.starts_with(b)))
+    fn has_entry(&self, beginning: &str) -> bool {
+        self.entries.iter().any(|name| name.starts_with(beginning))
     }
 
     fn is_zip(&self) -> bool {
         self.starts(b"PK\x03\x04") || self.starts(b"PK\x05\x06")
+    }
+
+    /// Whether it is a zip whose directory, which stands at the end, is lost.
+    fn is_cut_zip(&self) -> bool {
+        self.is_zip() && self.entries.is_empty()
     }
 
     fn is_compound(&self) -> bool {

@@ -31,6 +31,9 @@ const MEAN_DEPTH: usize = 256;
 /// Open formatting elements, on average over the tags of a page.
 const MEAN_FORMATTING: usize = 16;
 
+/// Attributes of an element, or the spaces between them.
+const MAX_ATTRIBUTES: usize = 1_000;
+
 /// Refuses a page whose elements are nested beyond the limit, or so deeply in so many places that parsing it would no
 /// longer take linear time.
 pub(super) fn check(html: &str, limits: &Limits) -> Result<(), IngestError> {
@@ -60,7 +63,7 @@ pub(super) fn check(html: &str, limits: &Limits) -> Result<(), IngestError> {
                 limit: limits.depth as u64,
             });
         }
-        rest = tag.get(name.len()..).unwrap_or("");
+        rest = attributes(tag.get(name.len()..).unwrap_or(""))?;
         if !closing && is(name, RAW) {
             rest = skip_raw(rest, name);
         }
@@ -68,11 +71,39 @@ pub(super) fn check(html: &str, limits: &Limits) -> Result<(), IngestError> {
     Ok(())
 }
 
+/// What follows the tag whose attributes `text` begins with. The parser compares every attribute with every other.
+fn attributes(text: &str) -> Result<&str, IngestError> {
+    let (mut seen, mut quote) = (0usize, None);
+    let mut before = b' ';
+    for (i, b) in text.bytes().enumerate() {
+        match (quote, b) {
+            (Some(open), b) if open == b => quote = None,
+            (Some(_), _) => {}
+            (None, b'>') => return Ok(text.get(i + 1..).unwrap_or("")),
+            (None, b'"' | b'\'') if before == b'=' => quote = Some(b),
+            (None, b' ' | b'\t' | b'\n' | b'\r' | b'/') => seen += 1,
+            _ => {}
+        }
+        before = if quote.is_none() && b.is_ascii_whitespace() && before == b'=' {
+            b'='
+        } else {
+            b
+        };
+        if seen > MAX_ATTRIBUTES {
+            return Err(IngestError::TooLarge {
+                what: "attributes of an element",
+                limit: MAX_ATTRIBUTES as u64,
+            });
+        }
+    }
+    Ok("")
+}
+
 /// From the closing tag of `name` on.
 fn skip_raw<'a>(text: &'a str, name: &str) -> &'a str {
     memchr::memmem::find_iter(text.as_bytes(), b"</")
         .filter_map(|i| text.get(i..))
-        .find(|rest| super::element_name(&rest[2..]).eq_ignore_ascii_case(name))
+        .find(|rest| super::element_name(rest.get(2..).unwrap_or("")).eq_ignore_ascii_case(name))
         .unwrap_or("")
 }
 

@@ -27,6 +27,10 @@ pub(super) struct Line {
     pub chars: usize,
     /// How many of them stand in links.
     pub linked: usize,
+    /// Letters outside of links.
+    pub letters: usize,
+    /// Whether it stands in a heading of the first three levels.
+    pub heading: bool,
     /// The element that it stands in.
     pub element: usize,
     /// Whether an empty line stands before it.
@@ -292,11 +296,13 @@ impl Writer {
                     }
                     if self.line.text.is_empty() {
                         self.line.element = self.block();
+                        self.line.heading = self.headings > 0;
                     }
                     self.line.text.push(c);
                     if !c.is_whitespace() {
                         self.line.chars += 1;
                         self.line.linked += usize::from(self.links > 0);
+                        self.line.letters += usize::from(self.links == 0 && c.is_alphabetic());
                     }
                 }
             }

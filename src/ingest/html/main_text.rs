@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::lines::{Line, Page};
 
-/// Characters from which a line counts as prose.
+/// Letters from which a line counts as prose.
 const PROSE: usize = 30;
 
 /// What a short line counts.
@@ -75,8 +75,8 @@ fn score(line: &Line) -> i64 {
         .trim_end()
         .trim_end_matches(['”', '’', '"', '\'', ')'])
         .ends_with(['.', '?', '!', '。']);
-    if line.chars >= PROSE || ends && line.chars * 2 >= PROSE {
-        (line.chars - line.linked) as i64
+    if line.letters >= PROSE || ends && line.letters * 2 >= PROSE {
+        line.letters as i64
     } else {
         SHORT
     }

@@ -1,5 +1,7 @@
 //! A page's title and its day.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::super::parse_date;
@@ -49,6 +51,9 @@ const PARTS: &[&str] = &[" - ", " | ", " > ", " < ", " :: ", " : "];
 
 /// Characters from which a heading or a part of the page's title can be the release's.
 const LONG: usize = 10;
+
+/// Characters below which a line that begins with a date says little else.
+const SHORT: usize = 30;
 
 /// Lines before the release in which its title and day are looked for.
 const NEAR: usize = 40;
@@ -108,38 +113,61 @@ fn part_of_title(title: &str) -> Option<String> {
 
 /// The day on which the page with the release that begins at the line `start` was put up.
 pub(super) fn published(page: &Page, start: usize) -> Option<Date> {
-    if let Some(day) = meta(page, DAYS).and_then(parse_date) {
-        return Some(day);
-    }
-    let near = page.lines.get(..start).unwrap_or(&[]);
-    let near = near.get(near.len().saturating_sub(NEAR)..).unwrap_or(near);
-    labelled_day(near.iter().map(|line| line.text.as_str())).or_else(|| {
-        // A date that begins a short line, the nearest one.
-        near.iter()
-            .rev()
-            .filter(|line| line.chars < NEAR)
-            .find_map(|line| parse_date(line.text.trim_start()))
-    })
+    meta(page, DAYS)
+        .and_then(parse_date)
+        .or_else(|| day(page, start).map(|(day, _)| day))
 }
 
-/// The day after a label, in its line or in the next one.
-fn labelled_day<'a>(lines: impl Iterator<Item = &'a str>) -> Option<Date> {
-    let mut lines = lines.peekable();
-    while let Some(line) = lines.next() {
+/// The lines before the release that belong to it all the same: its headline with the headings that follow, and its
+/// day. A line that says more than that, such as who put the page up, does not.
+pub(super) fn head(page: &Page, start: usize, title: Option<&str>) -> Vec<usize> {
+    let near = start.saturating_sub(NEAR)..start;
+    let lines = page.lines.get(near.clone()).unwrap_or(&[]);
+    let headline = lines
+        .iter()
+        .rposition(|line| title.is_some_and(|title| line.text == title))
+        .map(|i| near.start + i);
+    let day = day(page, start).map(|(_, lines)| lines).unwrap_or_default();
+    near.filter(|i| {
+        let follows = headline.is_some_and(|headline| headline < *i);
+        let heading = page
+            .lines
+            .get(*i)
+            .is_some_and(|line| line.heading && line.linked == 0 && line.chars >= LONG);
+        headline == Some(*i) || follows && heading || day.contains(i)
+    })
+    .collect()
+}
+
+/// The day near the release, with the lines that hold nothing else.
+fn day(page: &Page, start: usize) -> Option<(Date, Range<usize>)> {
+    let from = start.saturating_sub(NEAR);
+    let near = page.lines.get(from..start).unwrap_or(&[]);
+    for (i, line) in (from..).zip(near) {
         for label in DAY_LABELS {
-            let Some(at) = line.find(label) else { continue };
-            let rest = line.get(at + label.len()..).unwrap_or("");
-            let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ":：|]".contains(c));
-            let day = match rest {
-                "" => lines.peek().copied().and_then(parse_date),
-                rest => parse_date(rest),
+            let Some(at) = line.text.find(label) else {
+                continue;
             };
-            if day.is_some() {
-                return day;
+            let rest = line.text.get(at + label.len()..).unwrap_or("");
+            let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ":：|]".contains(c));
+            let (written, lines) = match rest {
+                "" => (
+                    page.lines.get(i + 1).map_or("", |l| l.text.as_str()),
+                    i..i + 2,
+                ),
+                rest => (rest, i..i + 1),
+            };
+            if let Some(day) = parse_date(written) {
+                return Some((day, if at == 0 { lines } else { 0..0 }));
             }
         }
     }
-    None
+    // A date that begins a short line, the nearest one.
+    let mut dated = (from..start)
+        .zip(near)
+        .rev()
+        .filter(|(_, line)| line.chars < SHORT);
+    dated.find_map(|(i, line)| Some((parse_date(&line.text)?, i..i + 1)))
 }
 
 /// What follows `label` in `line`, which may be spaced out (`제 목`) and end in a colon.
