@@ -109,6 +109,13 @@ fn in_korean(scan: Scan<'_>, n: Number) -> bool {
         return false;
     }
     let rest = scan.rest(n.end);
+    // ‘코리아 핀테크 위크 2023’
+    if rest.starts_with(|c| "’”」』｣".contains(c)) {
+        return at < n.start && scan.char_before(at).is_some_and(char::is_alphabetic);
+    }
+    if rest.starts_with(|c| "「『｢".contains(c)) {
+        return true;
+    }
     let Some(noun) = rest.strip_prefix(' ') else {
         return false;
     };

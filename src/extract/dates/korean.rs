@@ -138,7 +138,7 @@ fn year_first(scan: Scan<'_>, n: Number, lead: &Lead) -> Option<Part> {
     let sure = full || lead.apostrophe || lead.fiscal;
     let year = Year::Stated(year);
     let after = scan.blanks(n.end);
-    if let Some(end) = scan.one_of(after, &["년도", "년", "年"]) {
+    if let Some(end) = scan.one_of(after, &["학년도", "년도", "년", "年"]) {
         let end = half_of_fiscal(scan, end);
         let part =
             within(scan, end, year).unwrap_or_else(|| Part::new(n.start, end, Unit::Year).of(year));
@@ -147,6 +147,13 @@ fn year_first(scan: Scan<'_>, n: Number, lead: &Lead) -> Option<Part> {
     }
     if let Some(part) = dotted(scan, n, year, sure) {
         return Some(part);
+    }
+    // ’24말, ’26.上
+    if sure && n.width == 2 && let Some(end) = part_of(scan, after, &["말"]) {
+        return Some(Part::new(n.start, end, Unit::Month(12)).of(year));
+    }
+    if sure && let Some((end, half)) = half(scan, scan.gap(scan.mark(after, ".").unwrap_or(after))) {
+        return Some(Part::new(n.start, end, Unit::Half(half)).of(year));
     }
     // ’25 3분기, ’24 상반기
     if sure
@@ -219,9 +226,16 @@ fn within(scan: Scan<'_>, after: usize, year: Year) -> Option<Part> {
         .map(|end| Part::new(at, end, Unit::Year).of(year))
 }
 
-/// 상반기, 하반기, `상반 기`.
+/// Past 반기 after 上.
+fn past_half(scan: Scan<'_>, at: usize) -> usize {
+    scan.one_of(at, &["반기", "半期"]).unwrap_or(at)
+}
+
+/// 상반기, 하반기, `상반 기`, 上.
 fn half(scan: Scan<'_>, at: usize) -> Option<(usize, u8)> {
     let (end, half) = match () {
+        () if scan.rest(at).starts_with('上') => return Some((past_half(scan, at + '上'.len_utf8()), 1)),
+        () if scan.rest(at).starts_with('下') => return Some((past_half(scan, at + '下'.len_utf8()), 2)),
         () if scan.rest(at).starts_with("상반") => (at + "상반".len(), 1),
         () if scan.rest(at).starts_with("하반") => (at + "하반".len(), 2),
         () => return None,
@@ -279,6 +293,22 @@ fn month_day(scan: Scan<'_>, n: Number) -> Option<Part> {
             Unit::Day(month, day.value as i8),
         ));
     }
+    // 업무정지 6월, 징역 6월: how long
+    let sentence = ["정지", "건의", "징역", "금고", "유예", "제한", "구류"];
+    if scan.ends_with(n.start, &sentence).is_some() {
+        return None;
+    }
+    // 11월 29~30일
+    if let Some(day) = scan.number(scan.blanks(end))
+        && (1..=31).contains(&day.value)
+        && day.width <= 2
+        && let Some(mark) = scan.mark(scan.gap(day.end), "~∼～〜-–")
+        && let Some(last) = scan.number(scan.gap(mark))
+        && last.width <= 2
+        && scan.one_of(scan.blanks(last.end), &["일", "日"]).is_some()
+    {
+        return Some(Part::new(n.start, day.end, Unit::Day(month, day.value as i8)));
+    }
     let end = month_part(scan, end);
     Some(Part::new(n.start, end, Unit::Month(month)))
 }
@@ -313,7 +343,12 @@ fn part_of(scan: Scan<'_>, at: usize, words: &[&str]) -> Option<usize> {
 /// `2020. 1. 16`, `2020-01-16`, `2020/1/16`, `2025. 3분기`, `24.12월`, `’16.11`.
 fn dotted(scan: Scan<'_>, n: Number, year: Year, sure: bool) -> Option<Part> {
     let at = scan.gap(n.end);
-    let mark = scan.char(at).filter(|c| ".-/．。".contains(*c))?;
+    let mark = scan.char(at).filter(|c| ".-/．。,".contains(*c))?;
+    // (’25,3월말)
+    if mark == ',' {
+        let month = scan.number(at + 1).filter(|_| sure && n.width == 2)?;
+        return month_day(scan, month).map(|part| part.of(year));
+    }
     if mark != '.' && mark != '．' && (n.width != 4 || at > n.end) {
         return None;
     }
@@ -368,6 +403,9 @@ fn dotted(scan: Scan<'_>, n: Number, year: Year, sure: bool) -> Option<Part> {
     let next = scan.char(end);
     if next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || "%％".contains(c)) {
         return None;
+    }
+    if let Some(past) = part_of(scan, scan.gap(end), &["말", "중순", "초순", "하순", "중", "초"]) {
+        return Some(Part::new(n.start, past, Unit::Month(month)).of(year));
     }
     // 2020. 4 대책 would be a heading.
     let spaced = m.start > at + mark.len_utf8();
@@ -460,7 +498,9 @@ fn amount_follows(scan: Scan<'_>, at: usize) -> bool {
         "천",
         "세",
     ];
-    scan.one_of(scan.gap(at), &UNITS).is_some()
+    let near = scan.gap(at);
+    scan.one_of(near, &UNITS)
+        .is_some_and(|end| near == at || !scan.char(end).is_some_and(is_hangul))
 }
 
 /// Whether `c` closes an expression.
@@ -474,6 +514,7 @@ fn month_first(scan: Scan<'_>, n: Number) -> Option<Part> {
         return None;
     }
     quarter(scan, n)
+        .filter(|_| scan.char(n.end) != Some('Q'))
         .or_else(|| month_day(scan, n))
         .or_else(|| dotted_day(scan, n, false))
 }
@@ -547,7 +588,7 @@ fn day_first(scan: Scan<'_>, n: Number) -> Option<Part> {
                 n.start,
                 &[
                     "약", "최대", "최소", "매월", "매달", "총", "1", "며칠", "하루", "다음", "후",
-                    "영업", "까지", "이후",
+                    "영업", "까지", "이후", "기간", "기한",
                 ],
             )
             .is_some();
@@ -725,7 +766,7 @@ pub(super) fn word(scan: Scan<'_>, at: usize, text: &str, word: Word) -> Option<
         }
         Word::Half(half) => {
             if scan
-                .ends_with(at, &["매년", "매", "전년", "·", "‧", "ㆍ", "/", "∙", "･"])
+                .ends_with(at, &["매년", "매", "전년", "·", "‧", "ㆍ", "/", "∙", "･", "상,"])
                 .is_some()
                 || is_base(scan, end, text)
             {
@@ -734,8 +775,8 @@ pub(super) fn word(scan: Scan<'_>, at: usize, text: &str, word: Word) -> Option<
             let end = part_of(scan, scan.blanks(end), &["중", "내"]).unwrap_or(end);
             Part::new(at, end, Unit::Half(half))
         }
-        Word::YearEnd if bound || rest.starts_with(|c: char| "용장".contains(c)) => return None,
-        Word::YearEnd => Part::new(at, end, Unit::YearEnd),
+        Word::YearEnd if bound || previous.is_some_and(|c| c.is_ascii_digit()) || rest.starts_with(|c: char| "용장".contains(c)) => return None,
+        Word::YearEnd => Part::new(at, end, Unit::YearEnd).of(Year::Counted(0)),
         Word::December | Word::YearStart
             if bound
                 || ["정산", "연시", "기준", "대비", "결산"]
@@ -745,8 +786,8 @@ pub(super) fn word(scan: Scan<'_>, at: usize, text: &str, word: Word) -> Option<
         {
             return None;
         }
-        Word::December => Part::new(at, end, Unit::Month(12)),
-        Word::YearStart => Part::new(at, end, Unit::Year),
+        Word::December => Part::new(at, end, Unit::Month(12)).of(Year::Counted(0)),
+        Word::YearStart => Part::new(at, end, Unit::Year).of(Year::Counted(0)),
     };
     Some(lean(scan, weekday(scan, part)))
 }
@@ -757,7 +798,10 @@ fn is_base(scan: Scan<'_>, end: usize, text: &str) -> bool {
     const BASES: [&str; 14] = [
         "동기", "동월", "동분기", "동 기간", "같은", "대비", "比", "보다", "수준", "에 비", "과 비", "와 비", "동일", "比)",
     ];
-    let rest = scan.rest(scan.blanks(end));
+    let figure = scan
+        .mark(scan.gap(end), "(（")
+        .and_then(|open| Some(open + scan.ahead(open, 40).find(')')? + 1));
+    let rest = scan.rest(scan.blanks(figure.unwrap_or(end)));
     BASES.iter().any(|word| rest.starts_with(word))
         || (text == "전년"
             && ["과 ", "말", "의 "]
