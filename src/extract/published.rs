@@ -44,13 +44,38 @@ pub fn find(text: &str) -> Option<(Date, PublishedFrom)> {
             return Some((*date, PublishedFrom::Header));
         }
     }
+    if let Some(date) = stamp(head) {
+        return Some((date, PublishedFrom::Header));
+    }
     // (Sejong, April 13, 2026)
     if let Some((at, date)) = dated.first()
-        && head.get(..*at).is_some_and(|before| before.trim().is_empty() || before.ends_with(", ") && before.len() < 600)
+        && head.get(..*at).is_some_and(|before| {
+            before.trim().is_empty() || before.ends_with(", ") && before.len() < 600
+        })
     {
         return Some((*date, PublishedFrom::Header));
     }
     dated.first().map(|(_, date)| (*date, PublishedFrom::Body))
+}
+
+/// The day that the name of an attached file begins with: `260326_(보도자료) ….hwp`.
+fn stamp(head: &str) -> Option<Date> {
+    head.lines().find_map(|line| {
+        let name = line.trim_start_matches(['-', ' ', '[']);
+        let name = name.strip_prefix("첨부파일:").unwrap_or(name).trim_start();
+        let digits = name.get(..6)?;
+        let file = [".hwp", ".pdf", ".doc"]
+            .iter()
+            .any(|end| line.contains(end));
+        if !file
+            || !digits.bytes().all(|b| b.is_ascii_digit())
+            || !name.get(6..)?.starts_with([' ', '_', '-', '('])
+        {
+            return None;
+        }
+        let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i8>().ok();
+        Date::new(2000 + i16::from(part(0..2)?), part(2..4)?, part(4..6)?).ok()
+    })
 }
 
 /// The full days of `text` with their offsets.

@@ -90,7 +90,7 @@ fn in_korean(scan: Scan<'_>, n: Number) -> bool {
     if n.value < 1990 {
         return english::lead(scan, n.start).0 == english::Lead::In;
     }
-    let at = scan.back(n.start);
+    let at = n.start - usize::from(scan.char_before(n.start) == Some(' '));
     if scan
         .char_before(at)
         .is_some_and(|c| c.is_ascii_digit() || "-–:~∼".contains(c) && at == n.start)

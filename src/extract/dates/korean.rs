@@ -37,7 +37,7 @@ pub(super) enum Word {
 
 /// The words, longer ones before their beginnings.
 #[rustfmt::skip]
-pub(super) const WORDS: [(&str, Word); 47] = [
+pub(super) const WORDS: [(&str, Word); 46] = [
     ("올해", Word::Year(0)), ("금년", Word::Year(0)), ("올", Word::Year(0)),
     ("지난해", Word::Year(-1)), ("지난 해", Word::Year(-1)), ("작년", Word::Year(-1)), ("전년", Word::Year(-1)),
     ("재작년", Word::Year(-2)), ("내년", Word::Year(1)), ("명년", Word::Year(1)), ("내후년", Word::Year(2)),
@@ -45,7 +45,7 @@ pub(super) const WORDS: [(&str, Word); 47] = [
     ("다음달", Word::Month(1)), ("다음 달", Word::Month(1)), ("내달", Word::Month(1)), ("새달", Word::Month(1)),
     ("지난달", Word::Month(-1)), ("지난 달", Word::Month(-1)), ("지난\n달", Word::Month(-1)),
     ("지난주", Word::Week(-1)), ("지난 주", Word::Week(-1)), ("이번주", Word::Week(0)), ("이번 주", Word::Week(0)),
-    ("금주", Word::Week(0)), ("다음주", Word::Week(1)), ("다음 주", Word::Week(1)), ("차주", Word::Week(1)),
+    ("금주", Word::Week(0)), ("다음주", Word::Week(1)), ("다음 주", Word::Week(1)),
     ("오늘", Word::Day(0)), ("금일", Word::Day(0)), ("어제", Word::Day(-1)), ("내일", Word::Day(1)),
     ("모레", Word::Day(2)), ("그제", Word::Day(-2)), ("엊그제", Word::Day(-2)),
     ("상반기", Word::Half(1)), ("하반기", Word::Half(2)), ("연내", Word::YearEnd), ("년내", Word::YearEnd),
@@ -149,10 +149,14 @@ fn year_first(scan: Scan<'_>, n: Number, lead: &Lead) -> Option<Part> {
         return Some(part);
     }
     // ’24말, ’26.上
-    if sure && n.width == 2 && let Some(end) = part_of(scan, after, &["말"]) {
+    if sure
+        && n.width == 2
+        && let Some(end) = part_of(scan, after, &["말", "末"])
+    {
         return Some(Part::new(n.start, end, Unit::Month(12)).of(year));
     }
-    if sure && let Some((end, half)) = half(scan, scan.gap(scan.mark(after, ".").unwrap_or(after))) {
+    if sure && let Some((end, half)) = half(scan, scan.gap(scan.mark(after, ".").unwrap_or(after)))
+    {
         return Some(Part::new(n.start, end, Unit::Half(half)).of(year));
     }
     // ’25 3분기, ’24 상반기
@@ -219,7 +223,7 @@ fn within(scan: Scan<'_>, after: usize, year: Year) -> Option<Part> {
             .or_else(|| dotted_day(scan, n, true))
             .map(|part| part.of(year));
     }
-    if let Some(end) = part_of(scan, at, &["말"]) {
+    if let Some(end) = part_of(scan, at, &["말", "末"]) {
         return Some(Part::new(at, end, Unit::Month(12)).of(year));
     }
     part_of(scan, at, &["초반", "초", "중반", "중"])
@@ -234,8 +238,12 @@ fn past_half(scan: Scan<'_>, at: usize) -> usize {
 /// 상반기, 하반기, `상반 기`, 上.
 fn half(scan: Scan<'_>, at: usize) -> Option<(usize, u8)> {
     let (end, half) = match () {
-        () if scan.rest(at).starts_with('上') => return Some((past_half(scan, at + '上'.len_utf8()), 1)),
-        () if scan.rest(at).starts_with('下') => return Some((past_half(scan, at + '下'.len_utf8()), 2)),
+        () if scan.rest(at).starts_with('上') => {
+            return Some((past_half(scan, at + '上'.len_utf8()), 1));
+        }
+        () if scan.rest(at).starts_with('下') => {
+            return Some((past_half(scan, at + '下'.len_utf8()), 2));
+        }
         () if scan.rest(at).starts_with("상반") => (at + "상반".len(), 1),
         () if scan.rest(at).starts_with("하반") => (at + "하반".len(), 2),
         () => return None,
@@ -307,7 +315,11 @@ fn month_day(scan: Scan<'_>, n: Number) -> Option<Part> {
         && last.width <= 2
         && scan.one_of(scan.blanks(last.end), &["일", "日"]).is_some()
     {
-        return Some(Part::new(n.start, day.end, Unit::Day(month, day.value as i8)));
+        return Some(Part::new(
+            n.start,
+            day.end,
+            Unit::Day(month, day.value as i8),
+        ));
     }
     let end = month_part(scan, end);
     Some(Part::new(n.start, end, Unit::Month(month)))
@@ -319,7 +331,9 @@ fn month_part(scan: Scan<'_>, end: usize) -> usize {
     part_of(
         scan,
         at,
-        &["말", "초순", "중순", "하순", "상순", "초", "중", "내", "분"],
+        &[
+            "말", "末", "초순", "중순", "하순", "상순", "초", "중", "내", "분",
+        ],
     )
     .unwrap_or(end)
 }
@@ -404,7 +418,11 @@ fn dotted(scan: Scan<'_>, n: Number, year: Year, sure: bool) -> Option<Part> {
     if next.is_some_and(|c| c.is_ascii_alphanumeric() || c == '-' || "%％".contains(c)) {
         return None;
     }
-    if let Some(past) = part_of(scan, scan.gap(end), &["말", "중순", "초순", "하순", "중", "초"]) {
+    if let Some(past) = part_of(
+        scan,
+        scan.gap(end),
+        &["말", "末", "중순", "초순", "하순", "중", "초"],
+    ) {
         return Some(Part::new(n.start, past, Unit::Month(month)).of(year));
     }
     // 2020. 4 대책 would be a heading.
@@ -577,6 +595,11 @@ fn day_first(scan: Scan<'_>, n: Number) -> Option<Part> {
             "한도",
             "소요",
             "기준으로 산",
+            "거래",
+            "이용",
+            "한도",
+            "처리",
+            "누적",
             "이 경과",
             "이 지난",
             "의 기간",
@@ -751,6 +774,7 @@ pub(super) fn word(scan: Scan<'_>, at: usize, text: &str, word: Word) -> Option<
             }
             let mut end = end;
             if let Some(open) = scan.mark(scan.gap(end), "(（")
+                && let Some(open) = Some(scan.mark(open, APOSTROPHES).unwrap_or(open))
                 && let Some(inner) = scan.number(open).and_then(|_| number(scan, open))
                 && matches!(inner.unit, Unit::Day(..) | Unit::DayOnly(_))
                 && let Some(close) = scan.mark(inner.end, ")）")
@@ -766,7 +790,10 @@ pub(super) fn word(scan: Scan<'_>, at: usize, text: &str, word: Word) -> Option<
         }
         Word::Half(half) => {
             if scan
-                .ends_with(at, &["매년", "매", "전년", "·", "‧", "ㆍ", "/", "∙", "･", "상,"])
+                .ends_with(
+                    at,
+                    &["매년", "매", "전년", "·", "‧", "ㆍ", "/", "∙", "･", "상,"],
+                )
                 .is_some()
                 || is_base(scan, end, text)
             {
@@ -775,7 +802,13 @@ pub(super) fn word(scan: Scan<'_>, at: usize, text: &str, word: Word) -> Option<
             let end = part_of(scan, scan.blanks(end), &["중", "내"]).unwrap_or(end);
             Part::new(at, end, Unit::Half(half))
         }
-        Word::YearEnd if bound || previous.is_some_and(|c| c.is_ascii_digit()) || rest.starts_with(|c: char| "용장".contains(c)) => return None,
+        Word::YearEnd
+            if bound
+                || previous.is_some_and(|c| c.is_ascii_digit())
+                || rest.starts_with(|c: char| "용장".contains(c)) =>
+        {
+            return None;
+        }
         Word::YearEnd => Part::new(at, end, Unit::YearEnd).of(Year::Counted(0)),
         Word::December | Word::YearStart
             if bound

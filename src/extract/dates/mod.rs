@@ -266,11 +266,9 @@ fn follow(scan: Scan<'_>, at: usize, english: bool) -> Option<Part> {
             .or_else(|| bare::year(scan, at, english));
     }
     let starts = STARTS.as_ref()?;
-    let hit = starts.automaton.find(
-        Input::new(scan.text)
-            .range(at..)
-            .anchored(Anchored::Yes),
-    )?;
+    let hit = starts
+        .automaton
+        .find(Input::new(scan.text).range(at..).anchored(Anchored::Yes))?;
     (hit.start() == at)
         .then(|| starts.starts.get(hit.pattern().as_usize()))
         .flatten()

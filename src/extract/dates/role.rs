@@ -36,7 +36,9 @@ pub(super) fn of(scan: Scan<'_>, span: Span, value: DateValue) -> Option<DateRol
     let last = |words: &[(&str, DateRole)]| {
         words
             .iter()
-            .filter_map(|(word, role)| Some(((behind.rfind(word)? + word.len(), word.len()), *role)))
+            .filter_map(|(word, role)| {
+                Some(((behind.rfind(word)? + word.len(), word.len()), *role))
+            })
             .max_by_key(|(at, _)| *at)
     };
     if let Some((_, role)) = last(&BEFORE) {
