@@ -97,3 +97,36 @@ fn cut(text: &str, limit: usize) -> &str {
     }
     text.get(..end).unwrap_or("")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_the_day() {
+        let table = [
+            (
+                "보도시점 2026. 4. 13.(월) 06:00\n배포 2026. 4. 12.(일)",
+                "2026-04-13 Header",
+            ),
+            (
+                "보도자료\n배포\n2026. 4. 12.(일)\n2025. 1. 3. 시행",
+                "2026-04-12 Header",
+            ),
+            (
+                "- 260326_(보도자료) 대책 발표.hwp\n본문",
+                "2026-03-26 Header",
+            ),
+            ("(Sejong, April 13, 2026) The ministry", "2026-04-13 Header"),
+            (
+                "위원회는 회의를 2026. 4. 13.(월) 개최했다고 밝혔다.",
+                "2026-04-13 Body",
+            ),
+            ("위원회는 회의를 개최했다.", ""),
+        ];
+        for (text, expected) in table {
+            let found = find(text).map(|(date, from)| format!("{date} {from:?}"));
+            assert_eq!(found.unwrap_or_default(), expected, "{text}");
+        }
+    }
+}

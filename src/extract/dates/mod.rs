@@ -423,3 +423,6 @@ fn conflict(scan: Scan<'_>, part: &Part, period: Period) -> Option<String> {
         )
     })
 }
+
+#[cfg(test)]
+mod tests;
