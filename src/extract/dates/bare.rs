@@ -116,6 +116,14 @@ fn in_korean(scan: Scan<'_>, n: Number) -> bool {
     if rest.starts_with(|c| "「『｢".contains(c)) {
         return true;
     }
+    // those in their twenties and thirties
+    if n.value == 2030
+        && ["청년", "세대"]
+            .iter()
+            .any(|noun| rest.trim_start().starts_with(noun))
+    {
+        return false;
+    }
     let Some(noun) = rest.strip_prefix(' ') else {
         return false;
     };

@@ -170,9 +170,20 @@ pub(super) fn day_first(scan: Scan<'_>, n: Number) -> Option<Part> {
                 n.start,
                 &[
                     "약", "최대", "최소", "매월", "매달", "총", "1", "며칠", "하루", "다음", "후",
-                    "영업", "까지", "이후", "기간", "기한",
+                    "영업", "까지", "이후", "기간", "기한", "부터",
                 ],
             )
             .is_some();
-    (free && !duration).then_some(part)
+    // (60→30일), 1일 5억원, (21일)
+    let figure = scan.ahead(scan.gap(end), 24);
+    let counted = figure
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == ',')
+        .starts_with(['회', '억', '만', '원', '건', '명'])
+        && figure.starts_with(|c: char| c.is_ascii_digit());
+    let enclosed = scan.mark(end, ")）").is_some()
+        && scan
+            .char_before(n.start)
+            .is_some_and(|c| "(（→".contains(c));
+    let arrow = scan.char_before(scan.back(n.start)) == Some('→');
+    (free && !duration && !counted && !enclosed && !arrow).then_some(part)
 }

@@ -1,7 +1,7 @@
 //! Dates that begin with their year: `2020년 …`, `’24말`, and what of the year: 상반기, 3분기, 4월 10일.
 
 use super::super::part::{Form, Part, Unit, Year};
-use super::super::scan::{Number, Scan};
+use super::super::scan::{Number, Scan, is_hangul};
 use super::day::{DURATION, month_day, part_of, quarter};
 use super::dotted::{dotted, dotted_day};
 use super::lead::Lead;
@@ -44,6 +44,18 @@ pub(super) fn year_first(scan: Scan<'_>, n: Number, lead: &Lead) -> Option<Part>
     if sure && let Some((end, half)) = half(scan, scan.gap(scan.mark(after, ".").unwrap_or(after)))
     {
         return Some(Part::new(n.start, end, Unit::Half(half)).of(year));
+    }
+    // ’24.하
+    if sure && let Some(at) = scan.mark(n.end, ".") {
+        let half = match scan.char(at) {
+            Some('상') => 1,
+            Some('하') => 2,
+            _ => 0,
+        };
+        let end = at + '상'.len_utf8();
+        if half > 0 && !scan.char(end).is_some_and(is_hangul) {
+            return Some(Part::new(n.start, end, Unit::Half(half)).of(year));
+        }
     }
     // ’25 3분기, ’24 상반기
     if sure
