@@ -169,8 +169,25 @@ pub(super) fn day_first(scan: Scan<'_>, n: Number) -> Option<Part> {
             .ends_with(
                 n.start,
                 &[
-                    "약", "최대", "최소", "매월", "매달", "총", "1", "며칠", "하루", "다음", "후",
-                    "영업", "까지", "이후", "기간", "기한", "부터",
+                    "약",
+                    "최대",
+                    "최소",
+                    "매월",
+                    "매달",
+                    "총",
+                    "1",
+                    "며칠",
+                    "하루",
+                    "다음",
+                    "후",
+                    "영업",
+                    "까지",
+                    "이후",
+                    "기간",
+                    "기한",
+                    "날부터",
+                    "날로부터",
+                    "일로부터",
                 ],
             )
             .is_some();
@@ -183,7 +200,10 @@ pub(super) fn day_first(scan: Scan<'_>, n: Number) -> Option<Part> {
     let enclosed = scan.mark(end, ")）").is_some()
         && scan
             .char_before(n.start)
-            .is_some_and(|c| "(（→".contains(c));
+            .is_some_and(|c| "(（→".contains(c))
+        && scan
+            .ends_with(n.start.saturating_sub(1), &["오늘", "금일", "어제", "내일"])
+            .is_none();
     let arrow = scan.char_before(scan.back(n.start)) == Some('→');
     (free && !duration && !counted && !enclosed && !arrow).then_some(part)
 }
