@@ -362,7 +362,7 @@ pub(super) fn lead(scan: Scan<'_>, at: usize) -> (Lead, usize) {
         }
         let lead = match word.as_str() {
             "since" | "starting" | "beginning" | "from" | "onward" => Lead::Since,
-            "until" | "till" | "by" | "through" | "before" | "to" => Lead::Until,
+            "until" | "till" | "by" | "through" | "before" => Lead::Until,
             "between" => Lead::Between,
             "than" | "with" | "over" | "versus" | "vs" | "against" => Lead::Base,
             "in" | "during" | "for" | "at" | "as" | "around" => Lead::In,
