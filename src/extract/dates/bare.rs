@@ -90,7 +90,7 @@ fn in_korean(scan: Scan<'_>, n: Number) -> bool {
     if n.value < 1990 {
         return english::lead(scan, n.start).0 == english::Lead::In;
     }
-    let at = scan.back(n.start);
+    let at = n.start - usize::from(scan.char_before(n.start) == Some(' '));
     if scan
         .char_before(at)
         .is_some_and(|c| c.is_ascii_digit() || "-–:~∼".contains(c) && at == n.start)
@@ -109,6 +109,21 @@ fn in_korean(scan: Scan<'_>, n: Number) -> bool {
         return false;
     }
     let rest = scan.rest(n.end);
+    // ‘코리아 핀테크 위크 2023’
+    if rest.starts_with(|c| "’”」』｣".contains(c)) {
+        return at < n.start && scan.char_before(at).is_some_and(char::is_alphabetic);
+    }
+    if rest.starts_with(|c| "「『｢".contains(c)) {
+        return true;
+    }
+    // those in their twenties and thirties
+    if n.value == 2030
+        && ["청년", "세대"]
+            .iter()
+            .any(|noun| rest.trim_start().starts_with(noun))
+    {
+        return false;
+    }
     let Some(noun) = rest.strip_prefix(' ') else {
         return false;
     };

@@ -328,6 +328,11 @@ fn yearly(part: Part, by: i8) -> Part {
     }
 }
 
+/// Words that end with a point of their own.
+const ABBREVIATED: [&str; 11] = [
+    "p.m", "a.m", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "no", "vs",
+];
+
 /// What the words before `at` make of a date there, and where they begin.
 pub(super) fn lead(scan: Scan<'_>, at: usize) -> (Lead, usize) {
     #[rustfmt::skip]
@@ -349,14 +354,15 @@ pub(super) fn lead(scan: Scan<'_>, at: usize) -> (Lead, usize) {
             None if head.len() <= 16 => 0,
             None => break,
         };
-        let word = head
-            .get(start..)
-            .unwrap_or("")
-            .trim_end_matches(['.', ','])
-            .to_ascii_lowercase();
+        let written = head.get(start..).unwrap_or("");
+        let word = written.trim_end_matches(['.', ',']).to_ascii_lowercase();
+        // A sentence ended: "… march on. May"
+        if written.ends_with('.') && !(ABBREVIATED.contains(&word.as_str())) {
+            return (found, at);
+        }
         let lead = match word.as_str() {
             "since" | "starting" | "beginning" | "from" | "onward" => Lead::Since,
-            "until" | "till" | "by" | "through" | "before" | "to" => Lead::Until,
+            "until" | "till" | "by" | "through" | "before" => Lead::Until,
             "between" => Lead::Between,
             "than" | "with" | "over" | "versus" | "vs" | "against" => Lead::Base,
             "in" | "during" | "for" | "at" | "as" | "around" => Lead::In,

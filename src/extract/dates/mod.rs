@@ -12,7 +12,7 @@ mod span;
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
 use jiff::civil::Date;
 
 use self::english::Lead;
@@ -82,6 +82,7 @@ static STARTS: LazyLock<Option<Starts>> = LazyLock::new(|| {
     table.sort_by(|a, b| a.0.cmp(&b.0));
     table.dedup_by(|a, b| a.0 == b.0);
     let automaton = AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
         .start_kind(StartKind::Both)
         .match_kind(MatchKind::LeftmostLongest)
         .build(table.iter().map(|(text, _)| text.as_bytes()))
@@ -111,6 +112,7 @@ pub fn find(text: &str, published: Option<Date>, language: Language) -> Vec<Date
         };
         let frame = frame(scan, published, last.as_ref(), here);
         let part = read(scan, here, *start, english);
+        let mut rejected = None;
         let expression = part.and_then(|part| {
             let expression = expression(scan, part, frame, english)?;
             let joined = expression.dated.iter().flatten().count() > 1;
@@ -119,7 +121,11 @@ pub fn find(text: &str, published: Option<Date>, language: Language) -> Vec<Date
                 start: expression.start,
                 ..part
             };
-            (!filter::rejects(scan, &part, expression.end)).then_some(expression)
+            if filter::rejects(scan, &part, expression.end) {
+                rejected = Some(expression.end);
+                return None;
+            }
+            Some(expression)
         });
         match expression {
             Some(expression) => {
@@ -128,7 +134,7 @@ pub fn find(text: &str, published: Option<Date>, language: Language) -> Vec<Date
                 found.push(mention(scan, &expression, floor));
                 last = Some(expression);
             }
-            None => at = past(scan, here, hit.end()),
+            None => at = past(scan, here, hit.end()).max(rejected.unwrap_or(0)),
         }
     }
     found
@@ -160,6 +166,7 @@ fn read(scan: Scan<'_>, at: usize, start: Start, english: bool) -> Option<Part> 
 
 /// Reads the number at `at` as a date, or as one that takes its unit from the next.
 fn number(scan: Scan<'_>, at: usize, english: bool) -> Option<Part> {
+    scan.number(at).filter(|n| matches!(n.width, 1 | 2 | 4))?;
     english::number(scan, at)
         .map(|part| english::weekday(scan, part))
         .or_else(|| korean::number(scan, at))
@@ -423,3 +430,6 @@ fn conflict(scan: Scan<'_>, part: &Part, period: Period) -> Option<String> {
         )
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -172,7 +172,7 @@ impl Part {
         if let (Some(weekday), Unit::Day(..)) = (self.weekday, self.unit) {
             let nearest = [year, year - 1, year + 1]
                 .into_iter()
-                .filter_map(|year| first(year))
+                .filter_map(first)
                 .filter(|day| day.weekday() == weekday && distance(*day, published) < 250)
                 .min_by_key(|day| distance(*day, published));
             if let Some(day) = nearest {

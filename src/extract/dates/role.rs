@@ -7,8 +7,8 @@ use crate::text::Span;
 
 /// Words before a date, the nearest first.
 #[rustfmt::skip]
-const BEFORE: [(&str, DateRole); 16] = [
-    ("보도시점", DateRole::Published), ("보도일시", DateRole::Published), ("배포", DateRole::Published), ("등록일", DateRole::Published),
+const BEFORE: [(&str, DateRole); 19] = [
+    ("보도시점", DateRole::Published), ("보도일시", DateRole::Published), ("보도 일시", DateRole::Published), ("배포 일시", DateRole::Published), ("배포일시", DateRole::Published), ("배포", DateRole::Published), ("등록일", DateRole::Published),
     ("보도", DateRole::Published), ("released on", DateRole::Published), ("시행일", DateRole::Effective), ("시행", DateRole::Effective),
     ("체결일", DateRole::Signed), ("마감", DateRole::Deadline), ("일시", DateRole::Held), ("일 시", DateRole::Held),
     ("기준일", DateRole::Period), ("effective", DateRole::Effective), ("signed on", DateRole::Signed), ("held on", DateRole::Held),
@@ -36,7 +36,9 @@ pub(super) fn of(scan: Scan<'_>, span: Span, value: DateValue) -> Option<DateRol
     let last = |words: &[(&str, DateRole)]| {
         words
             .iter()
-            .filter_map(|(word, role)| Some((behind.rfind(word)?, *role)))
+            .filter_map(|(word, role)| {
+                Some(((behind.rfind(word)? + word.len(), word.len()), *role))
+            })
             .max_by_key(|(at, _)| *at)
     };
     if let Some((_, role)) = last(&BEFORE) {

@@ -42,11 +42,24 @@ pub(super) fn read_on<'a>(
             if let Some(span) = between(scan, first, at, frame, &read, false) {
                 return Some(span);
             }
-            let open = matches!(
+            // (2.19.~), (’23~), 4월~
+            let dated = matches!(
                 first.unit,
                 Unit::Day(..) | Unit::DayOnly(_) | Unit::Month(_) | Unit::Year
-            ) && first.form > Form::Weak
-                && scan.mark(scan.gap(at), ")）,\n").is_some();
+            );
+            let pointed = scan.before(first.end).ends_with('.') || first.unit == Unit::Year;
+            let closed = at >= scan.text.len()
+                || scan.mark(scan.gap(at), ")）,|").is_some()
+                || scan.mark(at, "\n\r").is_some();
+            let open = dated && closed && (first.form > Form::Weak || pointed);
+            let first = Part {
+                form: if open {
+                    first.form.max(Form::Plain)
+                } else {
+                    first.form
+                },
+                ..first
+            };
             match open {
                 true => single(first, frame, at, DateValue::From),
                 false => alone(scan, first, frame),
