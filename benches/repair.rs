@@ -36,5 +36,9 @@ fn full(bencher: Bencher<'_, '_>, (_, paragraph): (&str, &str)) {
     bencher
         .counter(BytesCount::of_str(&release.text.text))
         .with_inputs(|| release.clone())
-        .bench_values(|r| REPAIRER.as_ref().map(|repairer| repairer.repair(r, Mode::Full, None)));
+        .bench_values(|r| {
+            REPAIRER
+                .as_ref()
+                .map(|repairer| repairer.repair(r, Mode::Full, None))
+        });
 }

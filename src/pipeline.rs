@@ -8,7 +8,7 @@ use crate::clean;
 use crate::extract;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::link;
-use crate::record::Record;
+use crate::record::{Language, Record};
 use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
 use crate::repair::{Mode, ReaderError, Repairer};
 use crate::tokenize::{TokenizeError, Tokenizer};
@@ -68,13 +68,16 @@ impl Pipeline {
     }
 
     /// From a raw release to its record.
-    pub fn run(&self, raw: RawRelease) -> Result<Record, PipelineError> {
-        let tokenized = self.tokenize(raw)?;
-        let findings = extract::extract(&tokenized, self.options.published, &self.lexicon);
-        Ok(link::link(tokenized, findings, &self.lexicon))
+    pub fn run(&self, raw: RawRelease) -> Record {
+        self.finish(self.clean(raw))
     }
 
-    /// Up to the text without page furniture.
+    /// From a clean release to its record.
+    pub fn finish(&self, clean: CleanRelease) -> Record {
+        self.facts(self.cut(self.mend(clean)))
+    }
+
+    /// Takes away page furniture.
     pub fn clean(&self, raw: RawRelease) -> CleanRelease {
         clean::clean(
             raw,
@@ -84,27 +87,38 @@ impl Pipeline {
         )
     }
 
-    /// Up to the repaired text.
-    pub fn repair(&self, raw: RawRelease) -> RepairedRelease {
-        let published = raw.published.or(self.options.published);
-        let clean = self.clean(raw);
+    /// Repairs.
+    pub fn mend(&self, clean: CleanRelease) -> RepairedRelease {
+        let published = clean.raw.published.or(self.options.published);
         self.repairer.repair(clean, self.options.repair, published)
     }
 
-    /// Up to the tokens.
-    pub fn tokenize(&self, raw: RawRelease) -> Result<TokenizedRelease, PipelineError> {
-        let repaired = self.repair(raw);
+    /// Cuts into tokens.
+    pub fn cut(&self, repaired: RepairedRelease) -> TokenizedRelease {
         let (text, head) = with_headline(&repaired);
         let language = language_of(&text);
         let mut tokens = Vec::new();
         self.tokenizer.tokenize(&text, language, &mut tokens);
-        Ok(TokenizedRelease {
+        TokenizedRelease {
             repaired,
             language,
             text,
             head,
             tokens,
-        })
+        }
+    }
+
+    /// Finds facts and joins them.
+    pub fn facts(&self, release: TokenizedRelease) -> Record {
+        let findings = extract::extract(&release, self.options.published, &self.lexicon);
+        link::link(release, findings, &self.lexicon)
+    }
+
+    /// Cuts a Korean text into tokens and nothing else: how many there are. What throughput is compared with.
+    pub fn bare(&self, text: &str) -> usize {
+        let mut tokens = Vec::new();
+        self.tokenizer.tokenize(text, Language::Ko, &mut tokens);
+        tokens.len()
     }
 }
 

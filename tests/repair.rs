@@ -88,7 +88,13 @@ fn lost_syllables_come_back() {
     let repaired = repairer.repair(clean(&lost), Mode::Full, None);
     assert!(repaired.damage > 0.01);
     let text = &repaired.text.text;
-    for phrase in ["3월 15일(금)", "예방 및 등산객", "고칠 수 있도록", "5개 지방산림청", "될 수 있는"] {
+    for phrase in [
+        "3월 15일(금)",
+        "예방 및 등산객",
+        "고칠 수 있도록",
+        "5개 지방산림청",
+        "될 수 있는",
+    ] {
         assert!(text.contains(phrase), "{phrase} in {text}");
     }
 }
@@ -108,7 +114,10 @@ fn a_weekday_is_computed() {
     let repairer = Repairer::new().unwrap();
     let repaired = repairer.repair(clean("일시 : 2020. 1. 16(), 호텔"), Mode::Safe, None);
     assert_eq!(repaired.text.text, "일시 : 2020. 1. 16(목), 호텔");
-    assert_eq!(repaired.edits[0].span, Span::new("일시 : 2020. 1. 16(".len(), "일시 : 2020. 1. 16(목".len()));
+    assert_eq!(
+        repaired.edits[0].span,
+        Span::new("일시 : 2020. 1. 16(".len(), "일시 : 2020. 1. 16(목".len())
+    );
 }
 
 #[test]
@@ -133,7 +142,11 @@ fn very_long_lines_take_linear_time() {
 fn damaged() -> impl Strategy<Value = String> {
     let hit = (0usize..400, 0u8..8);
     (prop::collection::vec(hit, 0..150), any::<bool>()).prop_map(|(hits, lone)| {
-        let text = if lone { without_lone_syllables(RELEASE) } else { RELEASE.to_owned() };
+        let text = if lone {
+            without_lone_syllables(RELEASE)
+        } else {
+            RELEASE.to_owned()
+        };
         let mut chars: Vec<String> = text.chars().map(String::from).collect();
         for (at, what) in hits {
             let Some(c) = chars.get_mut(at) else { continue };

@@ -77,7 +77,7 @@ pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) ->
 }
 
 /// The edits of a release in the record's offsets.
-fn repairs(repaired: &RepairedRelease) -> Vec<Repair> {
+pub fn repairs(repaired: &RepairedRelease) -> Vec<Repair> {
     let index = crate::text::CharIndex::new(&repaired.text.text);
     repaired
         .edits

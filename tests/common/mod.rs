@@ -21,9 +21,14 @@ pub fn corpus() -> Vec<RawRelease> {
             id,
             bytes: &bytes,
         };
-        read(input, &Mapping::default(), &Limits::default(), &mut |found| {
-            releases.push(found.unwrap());
-        });
+        read(
+            input,
+            &Mapping::default(),
+            &Limits::default(),
+            &mut |found| {
+                releases.push(found.unwrap());
+            },
+        );
     }
     releases
 }
