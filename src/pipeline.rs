@@ -11,7 +11,7 @@ use crate::link;
 use crate::record::{Language, Record};
 use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
 use crate::repair::{Mode, ReaderError, Repairer};
-use crate::tokenize::{TokenizeError, Tokenizer};
+use crate::tokenize::{self, Korean, TokenizeError, Tokenizer, UserWord};
 
 /// What a run may be told.
 #[derive(Clone, Debug, Default)]
@@ -57,7 +57,10 @@ impl Pipeline {
         Ok(Self {
             lexicon: Lexicon::with(options.dictionary.as_deref())?,
             repairer: Repairer::new()?,
-            tokenizer: Tokenizer::new(options.user_dictionary.as_deref())?,
+            tokenizer: Tokenizer::new(match &options.user_dictionary {
+                Some(path) => Korean::with_user_words(&UserWord::read(path)?)?,
+                None => Korean::new()?,
+            }),
             options,
         })
     }
@@ -98,7 +101,14 @@ impl Pipeline {
         let (text, head) = with_headline(&repaired);
         let language = language_of(&text);
         let mut tokens = Vec::new();
-        self.tokenizer.tokenize(&text, language, &mut tokens);
+        let rules = match language {
+            Language::En => tokenize::Language::English,
+            Language::Ko | Language::Mixed => tokenize::Language::Korean,
+        };
+        // Only a text beyond 4 GB has no tokens; ingest lets none through.
+        if self.tokenizer.tokenize(&text, rules, &mut tokens).is_err() {
+            tokens.clear();
+        }
         TokenizedRelease {
             repaired,
             language,
@@ -117,8 +127,10 @@ impl Pipeline {
     /// Cuts a Korean text into tokens and nothing else: how many there are. What throughput is compared with.
     pub fn bare(&self, text: &str) -> usize {
         let mut tokens = Vec::new();
-        self.tokenizer.tokenize(text, Language::Ko, &mut tokens);
-        tokens.len()
+        let cut = self
+            .tokenizer
+            .tokenize(text, tokenize::Language::Korean, &mut tokens);
+        cut.map_or(0, |()| tokens.len())
     }
 }
 

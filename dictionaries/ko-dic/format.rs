@@ -1,289 +1,416 @@
-//! The packed form of mecab-ko-dic: one xz stream of columns, so that like stands beside like and compresses well.
+//! The packed dictionary, `ko-dic.xz`: what the packer writes and the build script reads.
 //!
-//! Shared by `pack.rs`, which writes it, and by the build script, which reads it. All numbers are little-endian.
+//! One xz stream of these sections, each a `u32` length and that many bytes. Numbers are little-endian; a column of
+//! numbers stands as all lowest bytes, then all next bytes, and so on, which compresses better than whole numbers.
 //!
-//! ```text
-//! magic   8 bytes "gijakod1"
-//! then blocks, each a u32 length in bytes and the bytes, in this order:
-//!   surfaces      per entry one byte of shared prefix with the surface before and the rest, ended by 0xFF
-//!   left, right   per entry a u16: context ids; low bytes of all, then high bytes of all
-//!   cost          per entry an i16, the same way
-//!   features      distinct "part of speech, semantic class, type, first, last" lines, by '\n'
-//!   feature       per entry a u16 index into them, low bytes then high bytes
-//!   expressions   per entry the compound's expression or nothing, by '\n'
-//!   unknown       "category,left,right,cost,tag" lines
-//!   categories    "name invoke group length" lines
-//!   ranges        "first last name name…" lines, code points in hexadecimal
-//!   size          two u32: rows (right context ids of the left word), columns (left ids of the right word)
-//!   row, column   per row and per column a u16: which of the distinct ones it is
-//!   matrix        the distinct rows of distinct columns, i16, low bytes then high bytes
-//! ```
+//! | section | content |
+//! |---|---|
+//! | format | `gija ko-dic 1` |
+//! | surfaces | the distinct surfaces in byte order, each as one byte below 32, the number of characters that it shares with the one before, and its other characters |
+//! | counts | for each surface how many entries it has, one byte |
+//! | analyses | for each entry the line of `analysis table`, two bytes |
+//! | costs | for each entry its cost, signed, two bytes; all of the first analysis, then all of the second, and so on |
+//! | cuts | for each entry where a compound is cut: bit `i` after its character `i + 1`; three bytes |
+//! | analysis table | lines of left id, right id, cost after white space, part of speech, semantic class, type |
+//! | categories | lines of name, invoke, group, length (as in MeCab's `char.def`) |
+//! | ranges | lines of first code point, last code point, category; what is missing belongs to the first category |
+//! | unknown | lines of category, left id, right id, cost, part of speech |
+//! | rows | for each left id its row of `cells`, two bytes |
+//! | columns | for each right id its column of `cells`, two bytes |
+//! | cells | the connection costs, row by row, signed, two bytes; ids with equal costs share a row or column |
+//!
+//! Included by path from both programs, so that the format is stated once.
+#![allow(dead_code)]
 
-use std::collections::HashMap;
+use std::fmt::Display;
 use std::io::{self, Read, Write};
+use std::str::FromStr;
 
-const MAGIC: &[u8; 8] = b"gijakod1";
+const FORMAT: &[u8] = b"gija ko-dic 1";
 
-/// A word of the dictionary.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The whole dictionary.
+#[derive(Default, PartialEq, Eq, Debug)]
+pub struct Packed {
+    /// Ordered by surface; entries of one surface in MeCab's order.
+    pub entries: Vec<Entry>,
+    pub analyses: Vec<Analysis>,
+    pub categories: Vec<Category>,
+    pub ranges: Vec<Range>,
+    pub unknown: Vec<Unknown>,
+    pub matrix: Matrix,
+}
+
+/// One word in one reading.
+#[derive(PartialEq, Eq, Debug)]
 pub struct Entry {
     pub surface: String,
+    /// Index into the analyses.
+    pub analysis: u16,
+    pub cost: i16,
+    /// Bit `i` is set where a part of a compound ends after the character `i + 1`; 24 bits.
+    pub cuts: u32,
+}
+
+/// What many words have in common.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Analysis {
+    /// Context id seen from the left.
+    pub left: u16,
+    /// Context id seen from the right.
+    pub right: u16,
+    /// What the word costs more after white space.
+    pub space_penalty: i16,
+    /// Part of speech, several joined by `+`.
+    pub pos: String,
+    /// Semantic class, `*` for none.
+    pub class: String,
+    /// `*`, `Compound`, `Inflect` or `Preanalysis`.
+    pub kind: String,
+}
+
+/// A kind of character, and how unknown words are made of it.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Category {
+    pub name: String,
+    /// Whether unknown words are tried where a known one begins.
+    pub invoke: bool,
+    /// Whether a run of such characters may be one word.
+    pub group: bool,
+    /// Up to how many characters are tried as one word.
+    pub length: u32,
+}
+
+/// Code points of one category, both ends included.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Range {
+    pub first: u32,
+    pub last: u32,
+    /// Index into the categories.
+    pub category: usize,
+}
+
+/// An unknown word of one category.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Unknown {
+    /// Index into the categories.
+    pub category: usize,
     pub left: u16,
     pub right: u16,
     pub cost: i16,
-    /// Part of speech, semantic class, type, first and last part of speech, by commas.
-    pub feature: String,
-    /// What a compound or an inflected word is made of; `*` for none.
-    pub expression: String,
+    pub pos: String,
 }
 
-/// The dictionary with what gija and its users can use of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Packed {
-    pub entries: Vec<Entry>,
-    /// `category,left,right,cost,tag`.
-    pub unknown: Vec<String>,
-    /// `name invoke group length`, as in char.def.
-    pub categories: Vec<String>,
-    /// `first last name…`.
-    pub ranges: Vec<String>,
-    /// Right context ids: rows of the matrix.
-    pub rows: usize,
-    /// Left context ids: its columns.
-    pub columns: usize,
-    /// Connection costs, row by row.
-    pub matrix: Vec<i16>,
+/// Connection costs. Ids with the same costs throughout share a row or a column.
+#[derive(Default, PartialEq, Eq, Debug)]
+pub struct Matrix {
+    /// The row of each left id.
+    pub rows: Vec<u16>,
+    /// The column of each right id.
+    pub columns: Vec<u16>,
+    /// Row by row.
+    pub cells: Vec<i16>,
 }
 
-/// Writes the columns; compression is the caller's.
-pub fn write(packed: &Packed, out: &mut impl Write) -> io::Result<()> {
-    out.write_all(MAGIC)?;
-    let mut surfaces = Vec::new();
-    let mut before: &str = "";
-    for entry in &packed.entries {
-        let shared = before
-            .bytes()
-            .zip(entry.surface.bytes())
-            .take(254)
-            .take_while(|(a, b)| a == b)
-            .count();
-        surfaces.push(shared as u8);
-        surfaces.extend_from_slice(entry.surface.as_bytes().get(shared..).unwrap_or(&[]));
-        surfaces.push(0xFF);
-        before = &entry.surface;
+impl Packed {
+    /// Writes everything before compression.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        section(out, FORMAT)?;
+        let (surfaces, counts) = self.surfaces()?;
+        section(out, &surfaces)?;
+        section(out, &counts)?;
+        section(
+            out,
+            &planes(2, self.entries.iter().map(|e| u32::from(e.analysis))),
+        )?;
+        let costs = by_analysis(self.entries.iter().map(|e| e.analysis));
+        let costs = costs.iter().filter_map(|&i| self.entries.get(i));
+        section(out, &planes(2, costs.map(|e| bits(e.cost))))?;
+        section(out, &planes(3, self.entries.iter().map(|e| e.cuts)))?;
+        section(
+            out,
+            &lines(&self.analyses, |a| {
+                [
+                    &a.left as &dyn Display,
+                    &a.right,
+                    &a.space_penalty,
+                    &a.pos,
+                    &a.class,
+                    &a.kind,
+                ]
+                .map(ToString::to_string)
+                .to_vec()
+            }),
+        )?;
+        section(
+            out,
+            &lines(&self.categories, |c| {
+                vec![
+                    c.name.clone(),
+                    u8::from(c.invoke).to_string(),
+                    u8::from(c.group).to_string(),
+                    c.length.to_string(),
+                ]
+            }),
+        )?;
+        section(
+            out,
+            &lines(&self.ranges, |r| {
+                vec![
+                    r.first.to_string(),
+                    r.last.to_string(),
+                    r.category.to_string(),
+                ]
+            }),
+        )?;
+        section(
+            out,
+            &lines(&self.unknown, |u| {
+                vec![
+                    u.category.to_string(),
+                    u.left.to_string(),
+                    u.right.to_string(),
+                    u.cost.to_string(),
+                    u.pos.clone(),
+                ]
+            }),
+        )?;
+        let Matrix {
+            rows,
+            columns,
+            cells,
+        } = &self.matrix;
+        section(out, &planes(2, rows.iter().map(|&r| r.into())))?;
+        section(out, &planes(2, columns.iter().map(|&c| c.into())))?;
+        section(out, &planes(2, cells.iter().map(|&c| bits(c))))
     }
-    block(out, &surfaces)?;
-    let column = |value: fn(&Entry) -> u16| packed.entries.iter().map(value).collect::<Vec<u16>>();
-    block(out, &split(&column(|e| e.left)))?;
-    block(out, &split(&column(|e| e.right)))?;
-    block(out, &split(&column(|e| e.cost as u16)))?;
-    let mut features: Vec<&str> = packed.entries.iter().map(|e| e.feature.as_str()).collect();
-    features.sort_unstable();
-    features.dedup();
-    let index: HashMap<&str, u16> = features
-        .iter()
-        .enumerate()
-        .map(|(i, f)| (*f, i as u16))
-        .collect();
-    block(out, features.join("\n").as_bytes())?;
-    let feature: Vec<u16> = packed
-        .entries
-        .iter()
-        .map(|e| index.get(e.feature.as_str()).copied().unwrap_or_default())
-        .collect();
-    block(out, &split(&feature))?;
-    let expressions: Vec<&str> = packed
-        .entries
-        .iter()
-        .map(|e| {
-            if e.expression == "*" {
-                ""
-            } else {
-                e.expression.as_str()
+
+    /// Reads what [`Packed::write`] wrote.
+    pub fn read(input: &mut impl Read) -> io::Result<Self> {
+        if next(input)? != FORMAT {
+            return Err(bad("another format"));
+        }
+        let surfaces = next(input)?;
+        let counts = next(input)?;
+        let analyses = numbers(2, &next(input)?)?;
+        let costs = numbers(2, &next(input)?)?;
+        let cuts = numbers(3, &next(input)?)?;
+        let mut entries: Vec<Entry> = Vec::with_capacity(analyses.len());
+        let mut columns = analyses.iter().zip(cuts);
+        for (surface, &count) in read_surfaces(&surfaces)?.into_iter().zip(&counts) {
+            for (&analysis, cuts) in columns.by_ref().take(count.into()) {
+                entries.push(Entry {
+                    surface: surface.clone(),
+                    analysis: analysis as u16,
+                    cost: 0,
+                    cuts,
+                });
             }
+        }
+        for (i, cost) in by_analysis(analyses.iter().map(|&a| a as u16))
+            .into_iter()
+            .zip(costs)
+        {
+            if let Some(entry) = entries.get_mut(i) {
+                entry.cost = cost as u16 as i16;
+            }
+        }
+        Ok(Self {
+            entries,
+            analyses: records(&next(input)?, |f| {
+                Ok(Analysis {
+                    left: f.number()?,
+                    right: f.number()?,
+                    space_penalty: f.number()?,
+                    pos: f.text()?,
+                    class: f.text()?,
+                    kind: f.text()?,
+                })
+            })?,
+            categories: records(&next(input)?, |f| {
+                Ok(Category {
+                    name: f.text()?,
+                    invoke: f.number::<u8>()? == 1,
+                    group: f.number::<u8>()? == 1,
+                    length: f.number()?,
+                })
+            })?,
+            ranges: records(&next(input)?, |f| {
+                Ok(Range {
+                    first: f.number()?,
+                    last: f.number()?,
+                    category: f.number()?,
+                })
+            })?,
+            unknown: records(&next(input)?, |f| {
+                Ok(Unknown {
+                    category: f.number()?,
+                    left: f.number()?,
+                    right: f.number()?,
+                    cost: f.number()?,
+                    pos: f.text()?,
+                })
+            })?,
+            matrix: Matrix {
+                rows: numbers(2, &next(input)?)?
+                    .iter()
+                    .map(|&n| n as u16)
+                    .collect(),
+                columns: numbers(2, &next(input)?)?
+                    .iter()
+                    .map(|&n| n as u16)
+                    .collect(),
+                cells: numbers(2, &next(input)?)?
+                    .iter()
+                    .map(|&n| n as u16 as i16)
+                    .collect(),
+            },
         })
-        .collect();
-    block(out, expressions.join("\n").as_bytes())?;
-    for lines in [&packed.unknown, &packed.categories, &packed.ranges] {
-        block(out, lines.join("\n").as_bytes())?;
     }
-    let mut size = (packed.rows as u32).to_le_bytes().to_vec();
-    size.extend((packed.columns as u32).to_le_bytes());
-    block(out, &size)?;
-    let (row, rows) = distinct(
-        packed
-            .matrix
-            .chunks(packed.columns.max(1))
-            .map(<[i16]>::to_vec),
-    );
-    let columns = (0..packed.columns).map(|c| {
-        rows.iter()
-            .map(|r| r.get(c).copied().unwrap_or(0))
-            .collect()
-    });
-    let (column, columns) = distinct(columns);
-    block(out, &split(&row))?;
-    block(out, &split(&column))?;
-    let costs: Vec<u16> = (0..rows.len())
-        .flat_map(|r| {
-            columns
-                .iter()
-                .map(move |c| c.get(r).copied().unwrap_or(0) as u16)
-        })
-        .collect();
-    block(out, &split(&costs))
-}
 
-/// Reads what [`write`] wrote.
-pub fn read(input: &mut impl Read) -> io::Result<Packed> {
-    let mut magic = [0; 8];
-    input.read_exact(&mut magic)?;
-    if &magic != MAGIC {
-        return Err(broken("not a packed dictionary"));
+    /// The analysis with a number.
+    pub fn analysis(&self, number: u16) -> io::Result<&Analysis> {
+        let analysis = self.analyses.get(usize::from(number));
+        analysis.ok_or_else(|| bad("no such analysis"))
     }
-    let surfaces = surfaces(&take(input)?)?;
-    let n = surfaces.len();
-    let left = join(&take(input)?, n)?;
-    let right = join(&take(input)?, n)?;
-    let cost = join(&take(input)?, n)?;
-    let features = lines(take(input)?)?;
-    let feature = join(&take(input)?, n)?;
-    let expressions = lines(take(input)?)?;
-    let unknown = lines(take(input)?)?;
-    let categories = lines(take(input)?)?;
-    let ranges = lines(take(input)?)?;
-    let size = take(input)?;
-    let number = |at: usize| {
-        let bytes = size.get(at..at + 4).and_then(|b| b.try_into().ok());
-        bytes
-            .map(|b| u32::from_le_bytes(b) as usize)
-            .ok_or_else(|| broken("size"))
-    };
-    let (rows, columns) = (number(0)?, number(4)?);
-    let row = join(&take(input)?, rows)?;
-    let column = join(&take(input)?, columns)?;
-    let wide = column.iter().max().map_or(0, |m| usize::from(*m) + 1);
-    let high = row.iter().max().map_or(0, |m| usize::from(*m) + 1);
-    let costs = join(&take(input)?, wide * high)?;
-    let matrix = row
-        .iter()
-        .flat_map(|r| {
-            let costs = &costs;
-            column.iter().map(move |c| {
-                costs
-                    .get(usize::from(*r) * wide + usize::from(*c))
-                    .copied()
-                    .unwrap_or(0) as i16
-            })
-        })
-        .collect();
-    let entries = surfaces
-        .into_iter()
-        .zip(expressions)
-        .enumerate()
-        .map(|(i, (surface, expression))| {
-            Ok(Entry {
-                surface,
-                left: left[i],
-                right: right[i],
-                cost: cost[i] as i16,
-                feature: features
-                    .get(usize::from(feature[i]))
-                    .ok_or_else(|| broken("feature"))?
-                    .clone(),
-                expression: if expression.is_empty() {
-                    "*".to_owned()
-                } else {
-                    expression
-                },
-            })
-        })
-        .collect::<io::Result<Vec<_>>>()?;
-    Ok(Packed {
-        entries,
-        unknown,
-        categories,
-        ranges,
-        rows,
-        columns,
-        matrix,
-    })
+
+    /// The sections of surfaces and of counts.
+    fn surfaces(&self) -> io::Result<(Vec<u8>, Vec<u8>)> {
+        let (mut surfaces, mut counts) = (Vec::new(), Vec::new());
+        let mut before = "";
+        for group in self.entries.chunk_by(|a, b| a.surface == b.surface) {
+            let Some(Entry { surface, .. }) = group.first() else {
+                continue;
+            };
+            let pairs = surface.chars().zip(before.chars());
+            let shared = pairs.take_while(|(a, b)| a == b).count();
+            if shared >= 32 {
+                return Err(bad("a surface too long"));
+            }
+            surfaces.push(shared as u8);
+            surfaces.extend(
+                surface
+                    .chars()
+                    .skip(shared)
+                    .collect::<String>()
+                    .into_bytes(),
+            );
+            counts.push(u8::try_from(group.len()).map_err(|_| bad("too many readings"))?);
+            before = surface;
+        }
+        Ok((surfaces, counts))
+    }
 }
 
-fn broken(what: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, what.to_owned())
+impl Matrix {
+    /// The row of a left id.
+    pub fn row(&self, left: u16) -> io::Result<u16> {
+        let row = self.rows.get(usize::from(left));
+        row.copied().ok_or_else(|| bad("no such left id"))
+    }
+
+    /// The column of a right id.
+    pub fn column(&self, right: u16) -> io::Result<u16> {
+        let column = self.columns.get(usize::from(right));
+        column.copied().ok_or_else(|| bad("no such right id"))
+    }
 }
 
-fn block(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
-    out.write_all(&(bytes.len() as u32).to_le_bytes())?;
+fn read_surfaces(section: &[u8]) -> io::Result<Vec<String>> {
+    let mut surfaces = Vec::new();
+    let mut surface = String::new();
+    for own in section.chunk_by(|_, next| *next >= 32) {
+        let (&shared, own) = own.split_first().ok_or_else(|| bad("surfaces"))?;
+        let kept = surface
+            .char_indices()
+            .nth(shared.into())
+            .map_or(surface.len(), |(at, _)| at);
+        surface.truncate(kept);
+        surface.push_str(str::from_utf8(own).map_err(io::Error::other)?);
+        surfaces.push(surface.clone());
+    }
+    Ok(surfaces)
+}
+
+/// The numbers of the entries, those of the first analysis first.
+fn by_analysis(analyses: impl Iterator<Item = u16>) -> Vec<usize> {
+    let mut order: Vec<(u16, usize)> = analyses.enumerate().map(|(i, a)| (a, i)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, i)| i).collect()
+}
+
+fn bad(what: &str) -> io::Error {
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        format!("packed dictionary: {what}"),
+    )
+}
+
+fn bits(n: i16) -> u32 {
+    u32::from(n as u16)
+}
+
+fn section(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    let len = u32::try_from(bytes.len()).map_err(|_| bad("a section above 4 GB"))?;
+    out.write_all(&len.to_le_bytes())?;
     out.write_all(bytes)
 }
 
-fn take(input: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut length = [0; 4];
-    input.read_exact(&mut length)?;
-    let length = u32::from_le_bytes(length);
+fn next(input: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut len = [0; 4];
+    input.read_exact(&mut len)?;
     let mut bytes = Vec::new();
-    input.take(u64::from(length)).read_to_end(&mut bytes)?;
-    if bytes.len() == length as usize {
-        Ok(bytes)
-    } else {
-        Err(broken("cut short"))
-    }
+    input
+        .take(u32::from_le_bytes(len).into())
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
-/// Low bytes of all numbers, then the high bytes: each half alone compresses better.
-fn split(numbers: &[u16]) -> Vec<u8> {
-    let low = numbers.iter().map(|n| *n as u8);
-    let high = numbers.iter().map(|n| (*n >> 8) as u8);
-    low.chain(high).collect()
+fn planes(width: usize, numbers: impl Iterator<Item = u32> + Clone) -> Vec<u8> {
+    (0..width)
+        .flat_map(|i| numbers.clone().map(move |n| n.to_le_bytes()[i]))
+        .collect()
 }
 
-fn join(bytes: &[u8], n: usize) -> io::Result<Vec<u16>> {
-    if bytes.len() != 2 * n {
-        return Err(broken("a column is not as long as the others"));
+fn numbers(width: usize, planes: &[u8]) -> io::Result<Vec<u32>> {
+    if !planes.len().is_multiple_of(width) {
+        return Err(bad("a column of uneven bytes"));
     }
-    let (low, high) = bytes.split_at(n);
-    Ok(low
-        .iter()
-        .zip(high)
-        .map(|(l, h)| u16::from(*l) | u16::from(*h) << 8)
+    let len = planes.len() / width;
+    Ok((0..len)
+        .map(|i| (0..width).fold(0, |n, w| n | u32::from(planes[w * len + i]) << (8 * w)))
         .collect())
 }
 
-fn lines(bytes: Vec<u8>) -> io::Result<Vec<String>> {
-    let text = String::from_utf8(bytes).map_err(|_| broken("not UTF-8"))?;
-    Ok(text.split('\n').map(str::to_owned).collect())
-}
-
-fn surfaces(bytes: &[u8]) -> io::Result<Vec<String>> {
-    let mut found = Vec::new();
-    let mut before: Vec<u8> = Vec::new();
-    let mut rest = bytes;
-    while let Some((shared, tail)) = rest.split_first() {
-        let end = tail
-            .iter()
-            .position(|b| *b == 0xFF)
-            .ok_or_else(|| broken("surface"))?;
-        before.truncate(usize::from(*shared));
-        before.extend_from_slice(&tail[..end]);
-        found.push(String::from_utf8(before.clone()).map_err(|_| broken("surface"))?);
-        rest = &tail[end + 1..];
+fn lines<T>(records: &[T], fields: impl Fn(&T) -> Vec<String>) -> Vec<u8> {
+    let mut text = String::new();
+    for record in records {
+        text.push_str(&fields(record).join("\t"));
+        text.push('\n');
     }
-    Ok(found)
+    text.into_bytes()
 }
 
-/// Which of the distinct values each one is, and the distinct values in order of first appearance.
-fn distinct(values: impl Iterator<Item = Vec<i16>>) -> (Vec<u16>, Vec<Vec<i16>>) {
-    let mut seen: HashMap<Vec<i16>, u16> = HashMap::new();
-    let mut kept: Vec<Vec<i16>> = Vec::new();
-    let which = values
-        .map(|value| {
-            *seen.entry(value.clone()).or_insert_with(|| {
-                kept.push(value);
-                (kept.len() - 1) as u16
-            })
-        })
-        .collect();
-    (which, kept)
+/// The fields of one line, taken from left to right.
+struct Fields<'a>(std::str::Split<'a, char>);
+
+impl Fields<'_> {
+    fn text(&mut self) -> io::Result<String> {
+        Ok(self
+            .0
+            .next()
+            .ok_or_else(|| bad("a field is missing"))?
+            .to_owned())
+    }
+
+    fn number<T: FromStr>(&mut self) -> io::Result<T> {
+        self.text()?.parse().map_err(|_| bad("not a number"))
+    }
+}
+
+fn records<T>(bytes: &[u8], read: impl Fn(&mut Fields) -> io::Result<T>) -> io::Result<Vec<T>> {
+    str::from_utf8(bytes)
+        .map_err(io::Error::other)?
+        .lines()
+        .map(|line| read(&mut Fields(line.split('\t'))))
+        .collect()
 }

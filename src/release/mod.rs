@@ -4,6 +4,7 @@
 
 mod edtf;
 mod findings;
+mod pos;
 mod token;
 
 use jiff::civil::Date;
@@ -13,7 +14,9 @@ pub use findings::{
     AmountMention, Body, ContactMention, DateMention, Findings, KnownPolicy, OrgMention,
     PersonMention, PolicyMention, QuoteMention,
 };
-pub use token::{Class, Pos, Token};
+pub(crate) use pos::Analysis;
+pub use pos::{Class, Kind, Pos};
+pub use token::Token;
 
 use crate::record::{Language, RepairBy, RepairKind, Source};
 use crate::text::{Mapped, Span};

@@ -1,36 +1,60 @@
-//! English words by Unicode's word boundaries (UAX #29).
+//! English words by the word boundaries of Unicode Standard Annex 29.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::release::{Class, Pos, Token};
-use crate::text::Span;
+use super::TokenizeError;
+use crate::release::{Analysis, Class, Kind, Pos, Token};
 
-/// Appends the words and marks of `text` to `out`.
-pub(super) fn tokenize(text: &str, out: &mut Vec<Token>) {
-    for (at, word) in text.split_word_bound_indices() {
-        let Some(first) = word.chars().next().filter(|c| !c.is_whitespace()) else {
-            continue;
-        };
-        let pos = if first.is_numeric() {
-            Pos::SN
-        } else if first.is_alphabetic() {
-            Pos::SL
-        } else {
-            match first {
-                '.' | '!' | '?' => Pos::SF,
-                ',' | ';' | ':' | '·' => Pos::SC,
-                '(' | '[' | '“' | '‘' => Pos::SSO,
-                ')' | ']' | '”' | '’' => Pos::SSC,
-                _ => Pos::SY,
-            }
-        };
-        out.push(Token {
-            span: Span::new(at, at + word.len()),
-            pos,
-            last: pos,
-            class: Class::Other,
-        });
+macro_rules! sorts {
+    ($($name:ident $pos:ident),*) => {
+        $(static $name: Analysis = Analysis {
+            tag: stringify!($pos),
+            first: Pos::$pos,
+            last: Pos::$pos,
+            class: Class::None,
+            kind: Kind::Unknown,
+        };)*
+    };
+}
+
+sorts!(WORD SL, NUMBER SN, STOP SF, ELLIPSIS SE, OPEN SSO, CLOSE SSC, SEPARATOR SC, MARK SY, HANJA SH, HANGUL UNKNOWN);
+
+/// Puts the words, numbers and marks of `text` into `out`, which is emptied first.
+pub fn tokenize(text: &str, out: &mut Vec<Token>) -> Result<(), TokenizeError> {
+    out.clear();
+    if u32::try_from(text.len()).is_err() {
+        return Err(TokenizeError::TooLong(text.len()));
     }
+    for (start, word) in text.split_word_bound_indices() {
+        if let Some(analysis) = sort(word) {
+            out.push(Token::new(
+                start as u32,
+                (start + word.len()) as u32,
+                0,
+                analysis,
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What sort of word it is; `None` for white space.
+fn sort(word: &str) -> Option<&'static Analysis> {
+    let first = word.chars().find(|c| !c.is_whitespace())?;
+    Some(match first {
+        '.' | '!' | '?' => &STOP,
+        '…' => &ELLIPSIS,
+        '(' | '[' | '{' | '“' | '‘' | '「' | '『' | '《' | '〈' => &OPEN,
+        ')' | ']' | '}' | '”' | '’' | '」' | '』' | '》' | '〉' => &CLOSE,
+        ',' | ':' | ';' | '/' | '·' => &SEPARATOR,
+        _ if word.contains(|c: char| c.is_alphabetic()) => match first {
+            '가'..='힣' => &HANGUL,
+            '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' => &HANJA,
+            _ => &WORD,
+        },
+        _ if first.is_numeric() => &NUMBER,
+        _ => &MARK,
+    })
 }
 
 #[cfg(test)]
@@ -38,12 +62,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_and_marks() {
-        let text = "The FSC's plan (2026)";
+    fn words_numbers_and_marks() {
+        let text = "Minister Park's visit (Jan. 16, 2020) cost 4,875.5 won.";
         let mut tokens = Vec::new();
-        tokenize(text, &mut tokens);
-        let words: Vec<_> = tokens.iter().map(|t| t.span.of(text)).collect();
-        assert_eq!(words, ["The", "FSC's", "plan", "(", "2026", ")"]);
-        assert_eq!(tokens[4].pos, Pos::SN);
+        tokenize(text, &mut tokens).unwrap();
+        let words: Vec<_> = tokens.iter().map(|t| (t.text(text), t.tag())).collect();
+        assert_eq!(
+            words,
+            [
+                ("Minister", "SL"),
+                ("Park's", "SL"),
+                ("visit", "SL"),
+                ("(", "SSO"),
+                ("Jan", "SL"),
+                (".", "SF"),
+                ("16", "SN"),
+                (",", "SC"),
+                ("2020", "SN"),
+                (")", "SSC"),
+                ("cost", "SL"),
+                ("4,875.5", "SN"),
+                ("won", "SL"),
+                (".", "SF"),
+            ]
+        );
     }
 }

@@ -343,7 +343,7 @@ fn likeness(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> f32 {
         [only] if only.span == span => match (only.class, only.pos) {
             (Class::Person, _) => (likeness + 0.25).min(1.0),
             (Class::Place, _) => likeness * 0.3,
-            (_, Pos::NNP | Pos::Unknown) => likeness,
+            (_, Pos::NNP | Pos::UNKNOWN) => likeness,
             _ => 0.0,
         },
         // 추진+단, 선정+해, 기업+은: a common noun of two syllables and what goes with nouns.

@@ -184,7 +184,7 @@ fn law_start(doc: &Document<'_>, object: Span) -> usize {
         .tokens_in(object)
         .iter()
         .rev()
-        .find(|t| !t.pos.is_particle() && t.pos != Pos::Unknown)
+        .find(|t| !t.pos.is_particle() && t.pos != Pos::UNKNOWN)
         .map_or(object, |t| t.span);
     phrase::start(doc, Span::new(object.start.min(first.start), object.end))
 }
