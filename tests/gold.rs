@@ -1,5 +1,12 @@
 //! The corpus and its gold facts: accuracy may rise, not fall.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 

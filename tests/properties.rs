@@ -1,5 +1,12 @@
 //! What holds for every text, damaged or not.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::sync::LazyLock;
 
 use gija::pipeline::{Options, Pipeline};

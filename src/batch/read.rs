@@ -1,5 +1,10 @@
 //! One unit of work from bytes to output: the seam between the batch and [`crate::ingest`].
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a release is as large as the account of a failure"
+)]
+
 use std::fmt::Display;
 
 use super::units::{Content, Position, Unit};

@@ -33,7 +33,7 @@ pub(super) fn write(editor: &mut Editor<'_>, source: &str, line: Span) {
         if c.is_whitespace() || is_invisible(c) {
             let mut spaced = c.is_whitespace();
             let mut end = start + c.len_utf8();
-            let mut many = !(c == ' ');
+            let mut many = c != ' ';
             while let Some((_, next)) =
                 chars.next_if(|(_, n)| n.is_whitespace() || is_invisible(*n))
             {

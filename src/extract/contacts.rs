@@ -314,17 +314,17 @@ fn item(
         return (Item::Email, taken);
     }
     let in_people = !matches!(section, Item::Department);
-    if in_people && entry.title.is_some() && entry.name.is_none() {
-        if let Some((name, taken)) = name(doc, pieces, i, lexicon) {
-            return (Item::Name(name), taken);
-        }
+    if in_people
+        && entry.title.is_some()
+        && entry.name.is_none()
+        && let Some((name, taken)) = name(doc, pieces, i, lexicon)
+    {
+        return (Item::Name(name), taken);
     }
-    if in_people {
-        if let Some((title, taken)) = title(doc, pieces, i, lexicon) {
-            // Before a keyword stands a unit, even where its name is that of a post (기획재정담당관).
-            if keyword(doc, pieces, i + taken).is_none() {
-                return (Item::Title(title), taken);
-            }
+    if in_people && let Some((title, taken)) = title(doc, pieces, i, lexicon) {
+        // Before a keyword stands a unit, even where its name is that of a post (기획재정담당관).
+        if keyword(doc, pieces, i + taken).is_none() {
+            return (Item::Title(title), taken);
         }
     }
     (Item::Unit, unit(doc, pieces, i))

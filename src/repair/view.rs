@@ -30,10 +30,6 @@ impl Letter {
     pub(super) fn is_gap(self) -> bool {
         is_gap(self.code)
     }
-
-    pub(super) fn is_hangul(self) -> bool {
-        is_hangul(self.code)
-    }
 }
 
 /// Whether a code stands for white space or for an edge of the text.
@@ -122,10 +118,10 @@ impl Letters {
                 if let (Some(seen), Some(slot)) = (gap.finish(), letters.letters.get_mut(i)) {
                     slot.code = seen.code;
                 }
-            } else if letter.code == BREAK {
-                if let Some(slot) = letters.letters.get_mut(i) {
-                    slot.code = BLANK_LINE;
-                }
+            } else if letter.code == BREAK
+                && let Some(slot) = letters.letters.get_mut(i)
+            {
+                slot.code = BLANK_LINE;
             }
         }
         letters

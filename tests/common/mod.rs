@@ -1,5 +1,12 @@
 //! What tests share.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::path::{Path, PathBuf};
 
 use gija::ingest::{Input, Limits, Mapping, read};

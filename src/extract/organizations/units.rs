@@ -15,7 +15,7 @@ pub(super) fn find(doc: &Document<'_>, units: &[Span]) -> Vec<Candidate> {
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
-            (!name.is_empty() && !is_post(&name)).then(|| Candidate {
+            (!name.is_empty() && !is_post(&name)).then_some(Candidate {
                 span: *span,
                 body: Body::Named {
                     name,

@@ -127,16 +127,15 @@ fn by_form(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Polic
                     .and_then(|j| pieces.get(j))
                     .map(|p| doc.get(p.span))
             };
-            if matches!(about(1), Some("관한" | "위한")) {
-                if let Some(start) = i
+            if matches!(about(1), Some("관한" | "위한"))
+                && let Some(start) = i
                     .checked_sub(2)
                     .and_then(|j| pieces.get(j))
                     .map(|p| law_start(doc, p.span))
-                {
-                    let whole = Span::new(start, span.end);
-                    if whole.len() > "에 관한 법률".len() + 9 {
-                        found.push(mention(doc, whole, lexicon, 0.9));
-                    }
+            {
+                let whole = Span::new(start, span.end);
+                if whole.len() > "에 관한 법률".len() + 9 {
+                    found.push(mention(doc, whole, lexicon, 0.9));
                 }
             }
             continue;

@@ -48,8 +48,8 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
 /// The marks of lists, in order.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let chars = text.char_indices();
+    for (at, c) in chars {
         let (family, number, length) = match c {
             '①'..='⑳' => (1, c as u32 - '①' as u32 + 1, c.len_utf8()),
             '❶'..='❿' => (2, c as u32 - '❶' as u32 + 1, c.len_utf8()),
@@ -123,10 +123,7 @@ fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Opt
         .find(|at| doc.text.is_char_boundary(*at))?;
     let raw = Span::new(from, limit).of(doc.text);
     // A mark right after another one belongs to it: ③▴.
-    let lead = raw.len()
-        - raw
-            .trim_start_matches(|c: char| c == ' ' || c == '\u{3000}' || c == '▴')
-            .len();
+    let lead = raw.len() - raw.trim_start_matches([' ', '\u{3000}', '▴']).len();
     let from = from + lead;
     let text = Span::new(from, limit).of(doc.text);
     let english = !text.chars().take(40).any(hangul::is_syllable);

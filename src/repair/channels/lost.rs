@@ -166,7 +166,7 @@ impl View {
         ]);
         let open = self.open.get(p).copied().unwrap_or_default();
         let sides = Hash::of(self.shapes.code(p - 1)).and(self.shapes.code(p));
-        let quote = Hash::of(open.quote).and(u32::from(open.since.checked_ilog2().unwrap_or(0)));
+        let quote = Hash::of(open.quote).and(open.since.checked_ilog2().unwrap_or(0));
         keys.extend([
             quote.key(410),
             quote.with(sides).key(411),

@@ -6,7 +6,7 @@ use crate::repair::garble::{self, Rng};
 use crate::repair::model::Guess;
 use crate::repair::model::hash::Hash;
 use crate::repair::patch::Proposal;
-use crate::repair::view::{BREAK, EDGE, Letters, SPACE, is_break, is_digit, is_hangul};
+use crate::repair::view::{BREAK, EDGE, Letters, is_break, is_digit, is_hangul};
 use crate::text::Span;
 
 /// The text without its gaps, and the gaps beside it.
@@ -98,7 +98,7 @@ impl View {
             self.gap(*p) < 2 && self.grams.code(p - 1) != BREAK && {
                 let both = (self.grams.code(p - 1), self.grams.code(*p));
                 // Latin words and numbers are never cut or joined, except by what the text shows.
-                !(is_latin(both.0) && is_latin(both.1)) && !(is_digit(both.0) && is_digit(both.1))
+                !(is_latin(both.0) && is_latin(both.1) || is_digit(both.0) && is_digit(both.1))
             }
         })
     }
@@ -236,6 +236,3 @@ pub(in crate::repair) fn teach(clean: &str, rng: &mut Rng, sink: &mut Sink<'_>) 
         sink(&keys, if truth.gap(p) == 1 { " " } else { "" });
     }
 }
-
-/// The gap that counts as a space.
-pub(in crate::repair) const PARTED: u32 = SPACE;
