@@ -1,5 +1,10 @@
 //! `gija worker`: one line in, one line out, at once.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a record is as large as the account of a failure"
+)]
+
 use std::io::{self, BufRead, BufReader, Write};
 
 use anyhow::Context;

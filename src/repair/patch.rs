@@ -88,72 +88,70 @@ impl<'a> Patchwork<'a> {
         (editor.finish(), edits)
     }
 
-    /// The patches in force after `proposals`, which are in order and do not overlap. A proposal that touches
-    /// patches in force is merged with them, so that every patch has a place of its own in the original.
+    /// The patches in force after `proposals`, which are in order and do not overlap. Proposals and the patches that
+    /// they touch become one patch, so that every patch has a place of its own in the original.
     fn compose(&self, proposals: Vec<Proposal>) -> Vec<Patch> {
         let text = self.text();
         let mut out: Vec<Patch> = Vec::with_capacity(self.patches.len() + proposals.len());
+        let mut patches = self.patches.iter().peekable();
         let mut proposals = proposals.into_iter().peekable();
-        // How far the original runs ahead of the current text behind the last patch read.
+        // How far the current text runs ahead of the original.
         let mut grown = 0isize;
         let origin = |at: usize, grown: isize| at.saturating_add_signed(-grown);
-        for patch in &self.patches {
-            let here = Span::new(
-                patch.from.start.saturating_add_signed(grown),
-                patch.from.start.saturating_add_signed(grown) + patch.after.len(),
-            );
-            while let Some(p) = proposals.next_if(|p| p.span.end < here.start) {
-                out.push(fresh(p, grown, &origin));
+        let place = |patch: &Patch, grown: isize| {
+            let start = patch.from.start.saturating_add_signed(grown);
+            Span::new(start, start + patch.after.len())
+        };
+        loop {
+            let patch = patches.peek().map(|p| place(p, grown).start);
+            let proposal = proposals.peek().map(|p| p.span.start);
+            let Some(start) = patch.into_iter().chain(proposal).min() else {
+                return out;
+            };
+            let (mut end, before) = (start, grown);
+            let mut taken: Vec<&Patch> = Vec::new();
+            let mut new: Vec<Proposal> = Vec::new();
+            loop {
+                if let Some(patch) = patches.next_if(|p| {
+                    let here = place(p, grown).start;
+                    here == start && new.is_empty() && taken.is_empty()
+                        || here <= end && !new.is_empty()
+                }) {
+                    end = end.max(place(patch, grown).end);
+                    grown += patch.after.len() as isize - patch.from.len() as isize;
+                    taken.push(patch);
+                } else if let Some(p) = proposals.next_if(|p| p.span.start <= end) {
+                    end = end.max(p.span.end);
+                    new.push(p);
+                } else {
+                    break;
+                }
             }
-            let next = grown + patch.after.len() as isize - patch.from.len() as isize;
-            let mut merged = patch.clone();
-            let mut at = here.start;
-            let mut after = String::new();
-            let mut touched = false;
-            while let Some(p) = proposals.next_if(|p| p.span.start <= here.end) {
-                if p.span.start < here.start {
-                    merged.from.start = origin(p.span.start, grown);
-                    at = p.span.start;
-                }
-                if p.span.end > here.end {
-                    merged.from.end = origin(p.span.end, next);
-                }
-                after.push_str(text.get(at..p.span.start).unwrap_or(""));
-                after.push_str(&p.after);
-                at = p.span.end;
+            let Some(last) = new.last() else {
+                out.extend(taken.into_iter().cloned());
+                continue;
+            };
+            let mut merged = Patch {
+                from: Span::new(origin(start, before), origin(end, grown)),
+                after: String::new(),
+                kind: last.kind,
+                confidence: taken.iter().fold(1.0, |c, p| p.confidence.min(c)),
+                by: last.by,
+            };
+            let mut at = start;
+            for p in new {
+                merged
+                    .after
+                    .push_str(text.get(at..p.span.start).unwrap_or(""));
+                merged.after.push_str(&p.after);
                 merged.confidence = merged.confidence.min(p.confidence);
-                merged.kind = p.kind;
-                merged.by = p.by;
-                touched = true;
+                at = p.span.end;
             }
-            if touched {
-                after.push_str(text.get(at..here.end).unwrap_or(""));
-                merged.after = after;
-            }
-            grown = next;
-            let same = merged.from.of(self.original) == merged.after;
-            match out.last_mut() {
-                // Merging reached back over a neighbour only where both stood side by side.
-                Some(last) if last.from.end > merged.from.start => {
-                    last.from.end = merged.from.end.max(last.from.end);
-                    last.after.push_str(&merged.after);
-                }
-                _ if same => {}
-                _ => out.push(merged),
+            merged.after.push_str(text.get(at..end).unwrap_or(""));
+            if merged.from.of(self.original) != merged.after {
+                out.push(merged);
             }
         }
-        out.extend(proposals.map(|p| fresh(p, grown, &origin)));
-        out
-    }
-}
-
-fn fresh(p: Proposal, grown: isize, origin: &impl Fn(usize, isize) -> usize) -> Patch {
-    Patch {
-        from: Span::new(origin(p.span.start, grown), origin(p.span.end, grown)),
-        after: p.after,
-        kind: p.kind,
-        confidence: p.confidence,
-        by: p.by,
     }
 }
 

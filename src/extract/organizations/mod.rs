@@ -89,6 +89,15 @@ pub fn find(
     let aliases = definitions.aliases;
     found.extend(aliases::occurrences(doc, pieces, &aliases));
 
+    // A name found by its form may still be one that the dictionaries have.
+    for candidate in &mut found {
+        if let Body::Named { name, .. } = &candidate.body
+            && let Some(known) =
+                resolve_known(&crate::text::squeeze_str(name), lexicon, day.as_deref())
+        {
+            candidate.body = known;
+        }
+    }
     let sure: HashSet<Body> = found
         .iter()
         .filter(|c| !c.weak)
