@@ -105,3 +105,63 @@ fn anyhow_stays_in_the_command_line() {
         assert!(!code.contains("anyhow"), "{} uses anyhow", file.display());
     }
 }
+
+/// The code of a file without its tests, which stand at its end.
+fn without_tests(file: &Path) -> String {
+    let code = std::fs::read_to_string(file).unwrap();
+    let end = code.find("#[cfg(test)]\nmod tests {");
+    code[..end.unwrap_or(code.len())].to_owned()
+}
+
+#[test]
+fn nothing_but_tests_may_panic_on_purpose() {
+    const FORBIDDEN: [&str; 6] = [
+        ".unwrap()",
+        ".expect(",
+        "panic!(",
+        "unreachable!(",
+        "todo!(",
+        "unimplemented!(",
+    ];
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    for file in files {
+        let code = without_tests(&file);
+        for (number, line) in code.lines().enumerate() {
+            let line = line.split("//").next().unwrap();
+            for word in FORBIDDEN {
+                assert!(
+                    !line.contains(word),
+                    "{}:{}: {word}",
+                    file.display(),
+                    number + 1
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_says_one_thing() {
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    for file in files {
+        let lines = without_tests(&file).lines().count();
+        assert!(lines <= 600, "{} has {lines} lines", file.display());
+    }
+}
+
+#[test]
+fn the_inner_house_knows_nothing_of_the_outer() {
+    for (name, inner) in [
+        ("batch", ["crate::sink", "crate::pipeline"]),
+        ("sink", ["crate::batch", "crate::pipeline"]),
+    ] {
+        for file in stage(name) {
+            let code = std::fs::read_to_string(&file).unwrap();
+            for other in inner {
+                assert!(!code.contains(other), "{} imports {other}", file.display());
+            }
+        }
+    }
+}

@@ -116,6 +116,11 @@ pub struct Output {
 impl Output {
     /// Opens everything. Nothing that stood at `options.out` is touched before [`Output::finish`].
     pub fn open(options: &OutputOptions) -> Result<Self, BatchError> {
+        for file in [&options.out, &options.failures].into_iter().flatten() {
+            if file.is_dir() {
+                return Err(written(file, io::ErrorKind::IsADirectory.into()));
+            }
+        }
         let failures = options.failures_file();
         let Some(out) = options.out.as_deref().filter(|out| is_regular(out)) else {
             if options.resume {

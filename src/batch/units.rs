@@ -63,6 +63,16 @@ impl Unit {
             Content::Broken { .. } => 0,
         }
     }
+
+    /// The same unit with its bytes read; `None` where it cannot be read.
+    pub fn into_memory(self) -> Option<Self> {
+        let content = match self.content {
+            Content::File(file, _) => Content::Whole(std::fs::read(file).ok()?),
+            Content::Broken { .. } => return None,
+            content => content,
+        };
+        Some(Self { content, ..self })
+    }
 }
 
 /// A place between two units.

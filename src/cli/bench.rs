@@ -1,170 +1,256 @@
-//! `gija bench`: how fast each stage is, beside bare tokenising of the same texts.
+//! `gija bench`: how fast each stage is, and the whole, beside bare tokenising of the same text.
+
+mod table;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 
-use gija::ingest::{Input, Limits, read};
+use gija::batch::ordered::in_order;
+use gija::batch::{BatchError, Inputs, Made, Position, Unit, Units, read_unit};
+use gija::ingest::Mapping;
+use gija::pipeline::Pipeline;
 use gija::release::RawRelease;
+use gija::sink::{Form as SinkForm, Sink, Style};
 
 use super::Outcome;
-use super::common::{Fields, RepairMode};
+use super::common::{Reading, RepairMode};
+use table::{Figures, Row};
 
-/// Measure each stage and the whole, beside bare tokenising of the same texts in the same run
+/// Measure each stage and the whole, beside bare tokenising of the same text
 ///
-/// One thread; medians of several rounds. Ratios to `bare` carry over to other machines, megabytes a second do not.
+/// Every figure is the median of several rounds over all inputs, which are read into memory first. The stages are
+/// measured on one thread; `whole` is measured on one and on --threads, from bytes to records. MB are millions of bytes
+/// of input. Ratios to bare tokenising carry over to other machines, MB/s do not.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub struct Bench {
-    /// Files to measure on
-    #[arg(value_name = "PATH", required = true)]
-    paths: Vec<PathBuf>,
     #[command(flatten)]
-    fields: Fields,
-    /// How far repair may go
-    #[arg(long, value_enum, value_name = "MODE", default_value = "safe")]
-    repair: RepairMode,
-    /// Rounds to take medians of
+    reading: Reading,
+    /// Rounds over all inputs
     #[arg(long, value_name = "N", default_value_t = 5)]
     rounds: usize,
     /// Form of the output
     #[arg(long, value_enum, value_name = "FORM", default_value = "table")]
     to: Form,
+    /// How far repair of damaged text may go
+    #[arg(long, value_enum, value_name = "MODE", default_value = "safe")]
+    repair: RepairMode,
 }
 
 const EXAMPLE: &str = "Example:
-  gija bench archive.jsonl --map id=doc_id --map published=version_date";
+  gija bench corpus/releases --threads 2";
 
 /// Forms of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Form {
-    /// For people.
+    /// For reading
     Table,
-    /// For programs.
+    /// One object
     Json,
 }
 
-/// What one stage took.
-#[derive(Debug, Serialize)]
-struct Figure {
-    stage: &'static str,
-    megabytes_per_second: f64,
-    releases_per_second: f64,
-    /// Throughput as a share of bare tokenising's.
-    of_bare: f64,
-}
-
-/// The stages in order; `whole` is all of them from bytes to the record's JSON.
-const STAGES: [&str; 8] = [
-    "bare", "ingest", "clean", "repair", "tokenize", "facts", "write", "whole",
+/// The stages as they are timed, in order.
+const STAGES: [&str; 6] = [
+    "ingest",
+    "clean",
+    "repair",
+    "tokenize",
+    "extract + link",
+    "write",
 ];
 
 impl Bench {
     /// Runs the command.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let files: Vec<Vec<u8>> = self
-            .paths
-            .iter()
-            .map(|p| std::fs::read(p).with_context(|| p.display().to_string()))
-            .collect::<anyhow::Result<_>>()?;
-        let mapping = self.fields.ingest()?;
-        let pipeline = self.fields.pipeline(self.repair.into(), false)?;
-        let mut taken: [Vec<Duration>; 8] = Default::default();
-        let (mut bytes, mut count) = (0, 0);
-        for _ in 0..self.rounds.max(1) {
-            let mut round = [Duration::ZERO; 8];
-            let begun = Instant::now();
-            let mut releases: Vec<RawRelease> = Vec::new();
-            for (path, file) in self.paths.iter().zip(&files) {
-                let path = path.to_string_lossy();
-                let input = Input {
-                    path: &path,
-                    id: &path,
-                    bytes: file,
-                };
-                read(input, &mapping, &Limits::default(), &mut |r| {
-                    releases.extend(r)
-                });
-            }
-            round[1] = begun.elapsed();
-            count = releases.len();
-            bytes = releases.iter().map(|r| r.text.len()).sum();
-            let begun = Instant::now();
-            let tokens: usize = releases.iter().map(|r| pipeline.bare(&r.text)).sum();
-            std::hint::black_box(tokens);
-            round[0] = begun.elapsed();
-            for raw in releases {
-                let marks = [Instant::now(); 6];
-                let mut marks = marks;
-                let clean = pipeline.clean(raw);
-                marks[1] = Instant::now();
-                let repaired = pipeline.mend(clean);
-                marks[2] = Instant::now();
-                let tokenized = pipeline.cut(repaired);
-                marks[3] = Instant::now();
-                let record = pipeline.facts(tokenized);
-                marks[4] = Instant::now();
-                std::hint::black_box(serde_json::to_vec(&record)?);
-                marks[5] = Instant::now();
-                for (stage, pair) in marks.windows(2).enumerate() {
-                    if let ([from, to], Some(sum)) = (pair, round.get_mut(stage + 2)) {
-                        *sum += *to - *from;
-                    }
-                }
-            }
-            round[7] = round[1..7].iter().sum();
-            for (all, one) in taken.iter_mut().zip(round) {
-                all.push(one);
-            }
-        }
-        if bytes == 0 {
+        let Some(paths) = self.reading.paths("bench")? else {
+            return Ok(Outcome::Nothing);
+        };
+        let bench = Bed {
+            units: in_memory(paths),
+            ingest: self.reading.fields.ingest()?,
+            pipeline: self.reading.fields.pipeline(self.repair.into(), false)?,
+            sink: SinkForm::named("jsonl")?.sink(Style::default())?,
+        };
+        let texts = bench.texts();
+        if texts.is_empty() {
             bail!("nothing to measure: no input holds a release");
         }
-        let seconds: Vec<f64> = taken.iter_mut().map(|all| median(all)).collect();
-        let bare = seconds.first().copied().unwrap_or(1.0);
-        let figures: Vec<Figure> = STAGES
-            .iter()
-            .zip(&seconds)
-            .map(|(stage, seconds)| Figure {
-                stage,
-                megabytes_per_second: bytes as f64 / 1e6 / seconds,
-                releases_per_second: count as f64 / seconds,
-                of_bare: bare / seconds,
-            })
-            .collect();
-        self.show(&figures, bytes, count)?;
+        let rounds = self.rounds.max(1);
+        let size = |texts: &[String]| texts.iter().map(String::len).sum::<usize>();
+        let mut measured: Vec<[Duration; STAGES.len()]> = Vec::new();
+        let (mut bare, mut one, mut many) = (Vec::new(), Vec::new(), Vec::new());
+        let threads = match self.reading.threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            n => n,
+        };
+        // Round by round, so that a busy moment of the machine hits all figures alike.
+        for _ in 0..rounds {
+            measured.push(bench.stages());
+            bare.push(bench.bare(&texts));
+            one.push(bench.whole(1)?);
+            if threads > 1 {
+                many.push(bench.whole(threads)?);
+            }
+        }
+        let input = bench.units.iter().map(Unit::cost).sum();
+        let row = |name: &str, bytes, times: Vec<Duration>| Row {
+            name: name.to_owned(),
+            bytes,
+            time: median(times),
+        };
+        let mut rows = Vec::new();
+        for (i, stage) in STAGES.iter().enumerate() {
+            let times = measured.iter().filter_map(|m| m.get(i).copied()).collect();
+            rows.push(row(stage, input, times));
+        }
+        rows.push(row("whole, 1 thread", input, one));
+        if threads > 1 {
+            rows.push(row(&format!("whole, {threads} threads"), input, many));
+        }
+        rows.push(row("bare tokenising", size(&texts), bare));
+        let figures = Figures {
+            releases: texts.len(),
+            bytes: input,
+            rounds,
+            rows,
+            peak_memory: table::peak_memory(),
+        };
+        match self.to {
+            Form::Table => figures.table()?,
+            Form::Json => figures.json()?,
+        }
         Ok(Outcome::Done)
-    }
-
-    fn show(&self, figures: &[Figure], bytes: usize, count: usize) -> anyhow::Result<()> {
-        if self.to == Form::Json {
-            println!("{}", serde_json::to_string(figures)?);
-            return Ok(());
-        }
-        println!(
-            "{count} releases, {:.1} MB of text, one thread",
-            bytes as f64 / 1e6
-        );
-        println!(
-            "{:10} {:>8} {:>12} {:>8}",
-            "", "MB/s", "releases/s", "x bare"
-        );
-        for f in figures {
-            println!(
-                "{:10} {:8.2} {:12.0} {:8.2}",
-                f.stage, f.megabytes_per_second, f.releases_per_second, f.of_bare
-            );
-        }
-        Ok(())
     }
 }
 
-/// The median in seconds.
-fn median(all: &mut [Duration]) -> f64 {
-    all.sort();
-    all.get(all.len() / 2)
-        .map_or(f64::NAN, Duration::as_secs_f64)
+/// All that is measured.
+struct Bed {
+    units: Vec<Unit>,
+    ingest: Mapping,
+    pipeline: Pipeline,
+    sink: Box<dyn Sink>,
+}
+
+impl Bed {
+    /// The texts that the tokenizer gets to see.
+    fn texts(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for release in self.releases() {
+            texts.push(self.pipeline.mend(self.pipeline.clean(release)).text.text);
+        }
+        texts
+    }
+
+    fn releases(&self) -> Vec<RawRelease> {
+        let mut all = std::sync::Mutex::new(Vec::new());
+        for unit in &self.units {
+            read_unit(unit.clone(), &self.ingest, &|release, _| {
+                if let Ok(mut all) = all.lock() {
+                    all.push(release);
+                }
+                Ok(())
+            });
+        }
+        all.get_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Time that each of [`STAGES`] takes over all releases.
+    fn stages(&self) -> [Duration; STAGES.len()] {
+        let mut watch = Watch::start();
+        let releases = self.releases();
+        let mut times = [watch.lap(); STAGES.len()];
+        let [
+            _,
+            clean_time,
+            repair_time,
+            tokenize_time,
+            facts_time,
+            write_time,
+        ] = &mut times;
+        for time in [
+            &mut *clean_time,
+            repair_time,
+            tokenize_time,
+            facts_time,
+            write_time,
+        ] {
+            *time = Duration::ZERO;
+        }
+        let mut out = Vec::new();
+        for release in releases {
+            watch.lap();
+            let clean = self.pipeline.clean(release);
+            *clean_time += watch.lap();
+            let repaired = self.pipeline.mend(clean);
+            *repair_time += watch.lap();
+            let tokenized = self.pipeline.cut(repaired);
+            *tokenize_time += watch.lap();
+            let record = self.pipeline.facts(tokenized);
+            *facts_time += watch.lap();
+            out.clear();
+            // What cannot be written costs time all the same.
+            let _ = self.sink.encode(&record, &mut out);
+            *write_time += watch.lap();
+        }
+        times
+    }
+
+    fn bare(&self, texts: &[String]) -> Duration {
+        let watch = Instant::now();
+        let tokens: usize = texts.iter().map(|text| self.pipeline.bare(text)).sum();
+        std::hint::black_box(tokens);
+        watch.elapsed()
+    }
+
+    /// Time from bytes to records on so many threads.
+    fn whole(&self, threads: usize) -> Result<Duration, BatchError> {
+        let watch = Instant::now();
+        let work = |release: RawRelease, made: &mut Made| {
+            let record = self.pipeline.run(release);
+            let written = self.sink.encode(&record, &mut made.data);
+            written.map_err(super::common::unwritten)
+        };
+        let mut written = 0;
+        in_order(
+            self.units.iter().cloned(),
+            Unit::cost,
+            threads,
+            |unit| read_unit(unit, &self.ingest, &work).made.data.len(),
+            |bytes| {
+                written += bytes;
+                Ok::<(), BatchError>(())
+            },
+        )?;
+        std::hint::black_box(written);
+        Ok(watch.elapsed())
+    }
+}
+
+/// Tells how long it was since it was last asked.
+struct Watch(Instant);
+
+impl Watch {
+    fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    fn lap(&mut self) -> Duration {
+        let now = Instant::now();
+        now.duration_since(std::mem::replace(&mut self.0, now))
+    }
+}
+
+/// The units of the inputs, read: no disk is measured. What cannot be read is left out.
+fn in_memory(paths: Vec<PathBuf>) -> Vec<Unit> {
+    Units::new(Inputs::new(paths, &[]), Position::default())
+        .filter_map(Unit::into_memory)
+        .collect()
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times.get(times.len() / 2).copied().unwrap_or_default()
 }
