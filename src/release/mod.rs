@@ -2,11 +2,13 @@
 //!
 //! Each type owns the one before it, so the way back to the source is never lost.
 
+mod dates;
 mod findings;
 mod token;
 
 use jiff::civil::Date;
 
+pub use dates::{DateMention, DateValue, Period, WeekdayConflict};
 pub use findings::{
     AmountMention, Body, ContactMention, Findings, KnownPolicy, OrgMention, PersonMention,
     PolicyMention, QuoteMention,
