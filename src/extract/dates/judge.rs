@@ -64,7 +64,7 @@ impl<'a> Case<'a> {
     /// The doubt of a span both of whose ends are doubtful.
     fn stronger(&self, a: Form, b: Form) -> Doubt {
         match (a.doubt, b.doubt) {
-            (Doubt::Dotted(x), Doubt::Dotted(y)) => Doubt::Dotted(x && y),
+            (Doubt::Dotted(x), Doubt::Dotted(y)) => Doubt::Dotted(x || y),
             (Doubt::Dotted(_), Doubt::Day) => Doubt::Dotted(true),
             (Doubt::BareYear, Doubt::ShortYear) => Doubt::None,
             (a, _) => a,
@@ -212,74 +212,18 @@ impl<'a> Case<'a> {
         if let Shape::Span(..) = self.found.shape {
             return (!self.counts()).then_some(0.97);
         }
-        let near = (self.now - 130..=self.now + 45).contains(&year);
         let after = self.after();
         let next = after.chars().next();
-        let follows = next.is_none_or(|c| {
-            c.is_whitespace()
-                || is_quote(c)
-                || is_tilde(c)
-                || matches!(
-                    c,
-                    ')' | '）'
-                        | '”'
-                        | '"'
-                        | '」'
-                        | '｣'
-                        | '』'
-                        | '》'
-                        | '〉'
-                        | '>'
-                        | ']'
-                        | ','
-                        | '.'
-                        | ';'
-                        | ':'
-                        | '('
-                        | '|'
-                        | '→'
-                        | '–'
-                        | '—'
-                        | '’'
-                        | '·'
-                        | '?'
-                        | '!'
-                        | '「'
-                        | '/'
-                        | '-'
-                )
-        });
-        let hyphened = next == Some('-') && !after.starts_with("- ");
         let prior = before(self.text, self.span().start);
-        let free = prior.is_none_or(|c| {
-            c.is_whitespace()
-                || is_tilde(c)
-                || is_quote(c)
-                || matches!(
-                    c,
-                    '(' | '（'
-                        | '“'
-                        | '"'
-                        | '「'
-                        | '｢'
-                        | '『'
-                        | '《'
-                        | '〈'
-                        | '<'
-                        | '['
-                        | '|'
-                        | '→'
-                        | '–'
-                        | '—'
-                        | '‘'
-                        | '·'
-                        | '?'
-                        | '*'
-                        | '-'
-                        | '・'
-                        | 'ㆍ'
-                )
-        });
+        // What lies further back needs more than a number: (1976), in 1934
+        let recent = (self.now - 50..=self.now + 45).contains(&year);
+        let near = recent
+            || (self.now - 130..=self.now).contains(&year) && prior.is_some_and(|c| c == '(')
+            || self.prior().ends_with(|c: char| c.is_ascii_lowercase());
+        let follows =
+            !next.is_some_and(|c| c.is_alphanumeric() || "%_+=~".contains(c) && !is_tilde(c));
+        let hyphened = matches!(next, Some('-')) && !after.starts_with("- ");
+        let free = !prior.is_some_and(|c| c.is_alphanumeric() || "._+=,:".contains(c));
         if !near || !follows || hyphened || !free || self.counts() {
             return None;
         }
@@ -289,16 +233,33 @@ impl<'a> Case<'a> {
         {
             return None;
         }
-        // 제 2026 - 8호, 소비자경보 2026 - 8호
+        // 제 2026 - 8호, 소비자경보 2026 – 8호
         let rest = self.next();
-        if rest.starts_with('-')
-            && rest
-                .trim_start_matches(['-', ' '])
-                .starts_with(|c: char| c.is_ascii_digit())
+        let dashes = rest.trim_start_matches(['-', '–', '—', ' ']);
+        if rest.starts_with(['-', '–', '—']) && dashes.starts_with(|c: char| c.is_ascii_digit())
         {
             return None;
         }
+        if self.is_among_figures() {
+            return None;
+        }
         Some(0.9)
+    }
+
+    /// Whether the words on both sides are numbers other than years: a cell of a table of figures.
+    fn is_among_figures(&self) -> bool {
+        let figure = |word: Option<&str>| {
+            word.is_some_and(|word| {
+                let digits = word.trim_matches(|c: char| "()△▲+-,%".contains(c));
+                digits.starts_with(|c: char| c.is_ascii_digit())
+                    && digits
+                        .chars()
+                        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+                    && !(digits.len() == 4 && digits.starts_with(['1', '2']))
+            })
+        };
+        figure(self.prior().split_whitespace().next_back())
+            && figure(self.next().split_whitespace().next())
     }
 
     /// `’26`
@@ -373,13 +334,13 @@ impl<'a> Case<'a> {
         if starts_with_any(next, &WORDS.beside.memorial) || self.counts() {
             return None;
         }
+        let span_of_two = matches!(self.found.shape, Shape::Span(..));
         if said.ends_with('일') {
-            return (!self.lasts()).then_some(0.97);
+            return (span_of_two || !self.lasts()).then_some(0.97);
         }
         let bracketed = prior.ends_with(['(', '（', '[']);
         let closed = next.starts_with([')', '）', ']', ',', '，'])
             || is_tilde(next.chars().next().unwrap_or(' '));
-        let span_of_two = matches!(self.found.shape, Shape::Span(..));
         let open_bracket = prior
             .strip_suffix(['(', '（', '['])
             .unwrap_or(prior)
@@ -394,14 +355,12 @@ impl<'a> Case<'a> {
         if stop && (span_of_two || bracketed || occasion || occasion_before) {
             return Some(0.95);
         }
+        // (3.3~4.10): figures of one kind have as many decimals on both sides.
+        let uneven = span_of_two && bracketed && closed && is_uneven(said);
         if occasion_before && (bracketed || occasion || span_of_two)
-            || occasion && !bracketed
+            || occasion
             || quoted_title && closed
-            || span_of_two
-                && bracketed
-                && closed
-                && self.found.first().written.tense == Tense::Plain
-                && occasion_before
+            || uneven
         {
             return Some(0.85);
         }
@@ -451,10 +410,12 @@ impl<'a> Case<'a> {
         if matches!(self.found.shape, Shape::From(_) | Shape::Until(_)) {
             return (!prior.ends_with('~')).then_some(0.8);
         }
-        if ends_with_any(
-            prior.strip_suffix('(').unwrap_or(prior).trim_end(),
-            &WORDS.beside.occasion_before,
-        ) {
+        let bracket = prior.strip_suffix('(').map(str::trim_end);
+        let relative = ["오늘", "금일", "어제", "내일"];
+        if bracket.is_some_and(|b| ends_with_any(b, &relative))
+            || prior.ends_with("일인")
+            || prior.ends_with("날인")
+        {
             return Some(0.9);
         }
         if starts_with_any(next, &["오전", "오후", "저녁", "새벽", "정오", "자정"]) {
@@ -508,7 +469,17 @@ pub(super) fn counts(after: &str) -> bool {
 
 /// Whether one of the first two words of `next` says that something came about on a day: `6.27 대책`, `9.7 추가관리 방안`.
 fn is_occasion(next: &str) -> bool {
-    next.split(' ')
+    let line = next.split('\n').next().unwrap_or("");
+    line.split(' ')
         .take(2)
-        .any(|word| starts_with_any(word.trim_start(), &WORDS.beside.occasion))
+        .any(|word| starts_with_any(word, &WORDS.beside.occasion))
+}
+
+/// Whether the days of `3.3~4.10` are not written with the same number of digits.
+fn is_uneven(said: &str) -> bool {
+    let mut days = said
+        .split(is_tilde)
+        .filter_map(|end| end.trim().split('.').nth(1))
+        .map(str::len);
+    matches!((days.next(), days.next()), (Some(a), Some(b)) if a != b)
 }

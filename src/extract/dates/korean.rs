@@ -52,7 +52,7 @@ fn shape(first: Form, end: Cursor<'_>, now: i16) -> (Shape, usize) {
     from.space();
     if from.eat("부터") {
         return match second(first, past(from, &["는", "의", ","]), now) {
-            Some((last, after)) if closes(after) => (Shape::Span(first, last), ending(after)),
+            Some((last, after)) if closes(last, after) => (Shape::Span(first, last), ending(after)),
             _ => (Shape::From(first), from.at),
         };
     }
@@ -122,7 +122,11 @@ fn like(first: Form, c: Cursor<'_>, now: i16) -> Option<Form> {
             return None;
         }
     }
-    if counts(end.rest()) || starts_with_any(end.rest().trim_start(), &WORDS.beside.duration) {
+    let rest = end.rest().trim_start();
+    if counts(end.rest())
+        || starts_with_any(rest, &WORDS.beside.duration)
+        || starts_with_any(rest, &["년", "월", "일", "분기"])
+    {
         return None;
     }
     let value = i8::try_from(number.value).ok()?;
@@ -160,10 +164,13 @@ fn unified(first: Form, last: Form) -> Form {
 }
 
 /// Whether the text at `c` ends a span that 부터 began.
-fn closes(c: Cursor<'_>) -> bool {
+fn closes(last: Form, c: Cursor<'_>) -> bool {
     let mut c = c;
     time_of_day(&mut c);
-    period_end(&mut c) || starts_with_any(c.rest().trim_start(), &["사이", "간", "동안", "기간"])
+    // 5일간 is a length of time.
+    let lasts = last.doubt == Doubt::Day;
+    period_end(&mut c)
+        || !lasts && starts_with_any(c.rest().trim_start(), &["사이", "간", "동안", "기간"])
 }
 
 /// Where an expression ends whose last date ends at `c`.
@@ -549,6 +556,14 @@ impl<'a> Reader<'a> {
             self.c = word;
             return true;
         }
+        let mut short = c;
+        if stop == '.'
+            && let Some(half) = short_half(&mut short)
+        {
+            self.written.part = Part::Half(half);
+            self.c = short;
+            return true;
+        }
         let from = c.at;
         let Some(month) = c.small(1..=12) else {
             return false;
@@ -598,7 +613,10 @@ impl<'a> Reader<'a> {
         let unit = day_unit(&mut end);
         if !unit {
             end = c;
-            if followed_by_digit(c, '.') || followed_by_digit(c, ',') || followed_by_digit(c, '-') {
+            if followed_by_digit(c, '.')
+                || followed_by_digit(c, ',')
+                || stop == '-' && followed_by_digit(c, '-')
+            {
                 return None;
             }
             if c.peek().is_some_and(|c| c.is_ascii_digit() || c == '%') {
@@ -712,7 +730,15 @@ impl<'a> Reader<'a> {
         let stop = divider(&mut c).filter(|stop| *stop != '-')?;
         let broke = stop == '.' && c.space();
         if number.digits == 2 && stop == '.' && !broke {
-            if let Some(half) = hanja_half(&mut c) {
+            let mut word = c;
+            let named = match WORDS.lead(&mut word, true) {
+                Some(Lead::Half(half)) => {
+                    c = word;
+                    Some(half)
+                }
+                _ => None,
+            };
+            if let Some(half) = named.or_else(|| hanja_half(&mut c)) {
                 self.written.year = Year::Number(century(number.value, self.now));
                 self.written.part = Part::Half(half);
                 self.doubt = Doubt::ShortDotted;
@@ -823,15 +849,30 @@ fn hanja_half(c: &mut Cursor<'_>) -> Option<i8> {
     Some(half)
 }
 
+/// 상, 하 for 상반기, 하반기 in tables: `’25.상`.
+fn short_half(c: &mut Cursor<'_>) -> Option<i8> {
+    let mut ahead = *c;
+    let half = match ahead.eat_if(|c| matches!(c, '상' | '하'))? {
+        '상' => 1,
+        _ => 2,
+    };
+    (!ahead.peek().is_some_and(crate::text::hangul::is_syllable)).then_some(())?;
+    *c = ahead;
+    Some(half)
+}
+
 /// Whether the numbers go on from `c` and come to one of `units`: `~ 5월`, `·21일`.
 fn unit_ahead(c: Cursor<'_>, units: &[&str]) -> bool {
     let mut c = c;
     for _ in 0..5 {
+        let apart = c.peek().is_some_and(char::is_whitespace);
         c.space();
-        if connector(&mut c).is_none()
-            && !c.eat_any(&["·", "ㆍ", "・", "‧", "∙", "•", ",", "､", "/"])
-        {
-            return false;
+        // `- 2 -` is the number of a page.
+        match connector(&mut c) {
+            Some(true) => {}
+            Some(false) if !apart => {}
+            None if c.eat_any(&["·", "ㆍ", "・", "‧", "∙", "•", ",", "､", "/"]) => {}
+            _ => return false,
         }
         c.space();
         if c.number().is_none_or(|n| n.digits > 2) {

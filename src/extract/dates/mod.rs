@@ -28,7 +28,7 @@ use cursor::Cursor;
 use judge::Case;
 use resolve::{Named, Resolver};
 use words::{Lead, WORDS};
-use written::{Doubt, Expression, Month, Part, Year};
+use written::{Doubt, Expression, Month, Part, Shape, Year};
 
 /// The year that two digits are read against where nothing says when the text was published.
 const NO_YEAR: i16 = 2020;
@@ -91,7 +91,7 @@ impl Iterator for Finder<'_> {
             } else {
                 end
             };
-            let Some(found) = self.read(lead, start) else {
+            let Some(found) = self.read(lead, start).map(|found| self.opened(found)) else {
                 continue;
             };
             match self.accept(&found) {
@@ -163,6 +163,33 @@ impl Finder<'_> {
         let apart = mark.0 + mark.1.len_utf8() < before.len();
         let opens = !apart || cursor::before(self.text, at).is_none_or(free);
         opens.then_some(found)
+    }
+
+    /// `(~’26.3월)`: an expression after a tilde that begins nowhere is the end of an open span.
+    fn opened(&self, found: Expression) -> Expression {
+        let Shape::At(form) = found.shape else {
+            return found;
+        };
+        let prior = self.text.get(self.done..found.span.start).unwrap_or("");
+        let tilde = prior.trim_end().char_indices().next_back();
+        let Some((at, _)) = tilde.filter(|(_, c)| parts::is_tilde(*c)) else {
+            return found;
+        };
+        let mut start = prior.get(..at).unwrap_or("").trim_end().chars();
+        let free = start.next_back().map_or(self.done == 0, |c| {
+            !c.is_alphanumeric() && c != ')' && c != '%'
+        });
+        if free
+            || prior
+                .get(..at)
+                .is_some_and(|p| p.ends_with(char::is_whitespace) && p.trim_end().ends_with(':'))
+        {
+            return Expression {
+                shape: Shape::Until(form),
+                span: Span::new(self.done + at, found.span.end),
+            };
+        }
+        found
     }
 
     fn accept(&mut self, found: &Expression) -> Verdict {

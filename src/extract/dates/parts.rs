@@ -71,11 +71,18 @@ pub(super) fn quarter_unit(c: &mut Cursor<'_>) -> bool {
         return true;
     }
     let mut ahead = *c;
-    if ahead.eat_any(&["Q", "q"]) && !ahead.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
+    // `1Q Agile Lab` is a name.
+    let name = |c: &Cursor<'_>| {
+        let rest = c.rest();
+        rest.strip_prefix(' ')
+            .unwrap_or(rest)
+            .starts_with(|c: char| c.is_ascii_alphabetic())
+    };
+    let found = ahead.eat_any(&["Q", "q"]) && !name(&ahead);
+    if found {
         *c = ahead;
-        return true;
     }
-    false
+    found
 }
 
 /// After white space the syllable must not be the first of another word: `13 일정`, `5 월급`.

@@ -46,6 +46,7 @@ impl Resolver {
     pub fn resolve(&self, found: &Expression) -> Option<Resolved> {
         let (value, named, form) = match found.shape {
             Shape::At(form) => match self.week(form) {
+                Some((first, last)) if first == last => (DateValue::At(first), last, form),
                 Some((first, last)) => (DateValue::Span(first, last), last, form),
                 None => {
                     let period = self.period(form.written)?;
@@ -271,7 +272,7 @@ impl Resolver {
             Tense::Past if said > now => -1,
             Tense::Coming if said < now => 1,
             Tense::Plain if parts == 12 && said - now >= 10 && !self.ahead => -1,
-            Tense::Plain if parts == 12 && said - now <= -10 => 1,
+            Tense::Plain if parts == 12 && said - now <= -10 && self.ahead => 1,
             _ => 0,
         };
         self.in_year(written, published.year() + shift)
