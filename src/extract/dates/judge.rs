@@ -1,7 +1,7 @@
 //! Tells dates from the other numbers and words that look like them, by what stands around them.
 
 use super::cursor::{before, head, tail};
-use super::parts::{is_quote, is_tilde};
+use super::parts::{has_time, is_quote, is_tilde};
 use super::words::{WORDS, ends_with_any, starts_with_any};
 use super::written::{Doubt, Expression, Form, Month, Part, Shape, Tense, Year};
 use crate::text::Span;
@@ -52,6 +52,7 @@ impl<'a> Case<'a> {
             Doubt::ShortYear => self.short_year(first)?,
             Doubt::ShortDotted => self.short_dotted(first)?,
             Doubt::Dotted(stop) => self.dotted(stop)?,
+            Doubt::Slashed => self.slashed(first)?,
             Doubt::Month => self.month()?,
             Doubt::LostUnit => self.lost_unit(first)?,
             Doubt::Day => self.day(first)?,
@@ -180,9 +181,12 @@ impl<'a> Case<'a> {
 
     /// Whether it comes again and again: 매년 6월.
     fn recurs(&self) -> bool {
-        ends_with_any(self.prior(), &WORDS.beside.recurring)
-            && !self.prior().ends_with("부각")
-            && !self.prior().ends_with("조각")
+        let prior = self.prior();
+        WORDS.beside.recurring.iter().any(|word| {
+            prior
+                .strip_suffix(word)
+                .is_some_and(|rest| !rest.ends_with(is_syllable))
+        })
     }
 
     /// Whether a word follows that makes it a number of things. After a space the word must end there, or
@@ -370,6 +374,16 @@ impl<'a> Case<'a> {
         None
     }
 
+    /// `7/15`
+    fn slashed(&self, form: Form) -> Option<f64> {
+        let Part::Day(Month::Number(month), day) = form.written.part else {
+            return None;
+        };
+        let fraction = day < 10 && month < day;
+        let dated = self.found_open() || matches!(self.found.shape, Shape::Span(..));
+        (dated && !fraction && !self.counts()).then_some(0.85)
+    }
+
     /// Whether it is part of an open span, which numbers are not.
     fn found_open(&self) -> bool {
         matches!(self.found.shape, Shape::From(_) | Shape::Until(_))
@@ -400,7 +414,6 @@ impl<'a> Case<'a> {
             return Some(0.95);
         }
         let prior = self.prior();
-        let next = self.next();
         if let Shape::Span(..) = self.found.shape {
             return (said.contains("부터")
                 || said.contains("까지")
@@ -418,14 +431,14 @@ impl<'a> Case<'a> {
         {
             return Some(0.9);
         }
-        if starts_with_any(next, &["오전", "오후", "저녁", "새벽", "정오", "자정"]) {
+        if has_time(self.text, self.span().end) {
             return Some(0.95);
         }
         // The style of news: 체결했다고 14일 밝혔다
         let after_particle = prior
             .chars()
             .next_back()
-            .is_some_and(|c| "은는이가을를에서도와과며고여로,:".contains(c));
+            .is_some_and(|c| "은는이가을를에서도와과며고여어로,:".contains(c));
         let clause = head(self.text, self.span().end, 120);
         let clause = clause.split(['.', '\n', '!', '?']).next().unwrap_or("");
         let news = WORDS

@@ -99,7 +99,7 @@ fn fits(first: Form, last: Form) -> bool {
     match last.doubt {
         Doubt::Number => false,
         Doubt::BareYear | Doubt::QuotedYear | Doubt::ShortYear => matches!(a, Part::Whole),
-        Doubt::Dotted(_) => matches!(a, Part::Day(..)),
+        Doubt::Dotted(_) | Doubt::Slashed => matches!(a, Part::Day(..)),
         Doubt::Day => matches!(a, Part::Day(..) | Part::DayFrom(_)),
         Doubt::Month => matches!(a, Part::Month(_) | Part::Whole),
         Doubt::PartOfYear => match b {
@@ -418,9 +418,9 @@ impl<'a> Reader<'a> {
         self.written.year = Year::Number(year);
         let mut ahead = self.c;
         if year_unit(&mut ahead) {
-            if !possible
-                || starts_with_any(ahead.rest(), &["간", "대", "생", "물", "초과", "차", "만"])
-            {
+            let other = ["대", "생", "물"];
+            let lasts = year < 1900 && starts_with_any(ahead.rest(), &["간", "만", "동안"]);
+            if !possible || lasts || starts_with_any(ahead.rest(), &other) {
                 return None;
             }
             self.c = ahead;
@@ -586,7 +586,8 @@ impl<'a> Reader<'a> {
             return true;
         }
         // Only a month. `2024-1` is the number of a notice, and over a line break anything may follow.
-        let number = c.peek().is_some_and(|c| c.is_ascii_digit() || c == '-') || counts(c.rest());
+        let dashed = c.peek() == Some('-') && !(stop == '.' && unit_ahead(c, &["월"]));
+        let number = dashed || c.peek().is_some_and(|c| c.is_ascii_digit()) || counts(c.rest());
         if number || (stop != '.' && digits != 2) || (broke && !c.rest().starts_with('.')) {
             return false;
         }
@@ -760,9 +761,6 @@ impl<'a> Reader<'a> {
             end = c;
         }
         let weekday = weekday(&mut end);
-        if stop == '/' && weekday.is_none() {
-            return None;
-        }
         if followed_by_digit(end, '.') || (broke && !unit && weekday.is_none()) {
             return None;
         }
@@ -771,6 +769,7 @@ impl<'a> Reader<'a> {
         self.doubt = match (unit, weekday) {
             (_, Some(_)) => Doubt::None,
             (true, None) => Doubt::Dotted(true),
+            (false, None) if stop == '/' => Doubt::Slashed,
             (false, None) => Doubt::Dotted(end.eat(".")),
         };
         self.c = end;

@@ -53,7 +53,7 @@ pub(super) fn year_unit(c: &mut Cursor<'_>) -> bool {
 
 /// Reads 월.
 pub(super) fn month_unit(c: &mut Cursor<'_>) -> bool {
-    unit(c, &["월", "月"]) && !starts_with_any(c.rest(), &["간 ", "세", "급"])
+    unit(c, &["월", "月"]) && !starts_with_any(c.rest(), &["세", "급"])
 }
 
 /// Reads 일.
@@ -199,6 +199,13 @@ pub(super) fn time_of_day(c: &mut Cursor<'_>) {
         }
         *c = end;
     }
+}
+
+/// Whether a time of day follows byte `at`: 오전, 오후 3시, 16시.
+pub(super) fn has_time(text: &str, at: usize) -> bool {
+    let mut c = Cursor::new(text, at);
+    c.space();
+    starts_with_any(c.rest(), &["오전", "오후", "저녁", "새벽"]) || clock(&mut c)
 }
 
 /// `09:00`, `오후 3시 30분`, `정오`

@@ -100,6 +100,8 @@ pub(super) enum Doubt {
     ShortDotted,
     /// `7.15`; with a stop after the day where that is `true`
     Dotted(bool),
+    /// `7/15`
+    Slashed,
     /// `7월`
     Month,
     /// `지난 7`, 월 or 일 being lost
