@@ -7,25 +7,52 @@ use crate::record::{DateRole, PublishedFrom};
 use crate::release::{DateMention, DateValue, Period, language_of};
 use crate::text::Span;
 
-/// How long the head of a release can be, in bytes.
-const HEAD: usize = 4000;
+/// How far into a release its head is looked for, in bytes: some sites put the attachments before it.
+const HEAD: usize = 20_000;
 
-/// Finds the day of publication: that of the release's head (보도시점, 배포일, "For release", a dateline), else the first
-/// full date in running text.
+/// Finds the day of publication: that of the release's head (보도시점, 배포일, "For release", a dateline), else that
+/// which the name of an attachment begins with, else the first full date in running text.
 pub fn find(text: &str) -> Option<(Date, PublishedFrom)> {
-    let language = language_of(head(text));
+    let head = head(text);
+    let language = language_of(head);
     let day = |mention: &DateMention| match mention.value {
         DateValue::At(Period::Day(day)) => Some(day),
         _ => None,
     };
-    let header = dates::mentions(head(text), None, language)
+    let header = dates::mentions(head, None, language)
         .find(|m| day(m).is_some() && is_of_head(text, m.span))
-        .and_then(|m| Some((day(&m)?, PublishedFrom::Header)));
+        .and_then(|m| day(&m))
+        .or_else(|| head.lines().find_map(stamp))
+        .map(|day| (day, PublishedFrom::Header));
     header.or_else(|| {
         dates::mentions(text, None, language)
             .find_map(|m| day(&m))
             .map(|day| (day, PublishedFrom::Body))
     })
+}
+
+/// The day that the name of an attachment begins with: `- 260326_(보도자료) 제목.hwp`.
+fn stamp(line: &str) -> Option<Date> {
+    dates::file_name_ends(line).then_some(())?;
+    let name = line.trim_start_matches(|c: char| c.is_whitespace() || "-[(※○·".contains(c));
+    let name = name
+        .strip_prefix("첨부파일")
+        .map_or(name, |n| n.trim_start_matches([':', ' ', '[']));
+    let digits = name.split(|c: char| !c.is_ascii_digit()).next()?;
+    let (year, rest) = match digits.len() {
+        6 => (
+            2000 + digits.get(..2)?.parse::<i16>().ok()?,
+            digits.get(2..)?,
+        ),
+        8 => (digits.get(..4)?.parse().ok()?, digits.get(4..)?),
+        _ => return None,
+    };
+    Date::new(
+        year,
+        rest.get(..2)?.parse().ok()?,
+        rest.get(2..)?.parse().ok()?,
+    )
+    .ok()
 }
 
 /// Whether the date at `span` is that of the release: by its label, by the edition that it names, or as a dateline.
@@ -48,6 +75,9 @@ fn is_of_head(text: &str, span: Span) -> bool {
         .get(..span.start)
         .and_then(|t| t.rsplit('\n').next())
         .unwrap_or("");
+    if dates::begins_with_label(line, DateRole::Published) {
+        return true;
+    }
     let place = line.trim_end().trim_end_matches(',').trim_start();
     let dateline = |place: &str| {
         !place.is_empty()
@@ -105,6 +135,14 @@ mod tests {
             (
                 "Online: 12:00, Sunday 12 April 2026   Print: morning",
                 "2026-04-12 header",
+            ),
+            (
+                "- 260326_(보도자료) 대책 발표.hwp\n2025년 3월 2일 협약",
+                "2026-03-26 header",
+            ),
+            (
+                "[첨부파일: 20260326 보도자료.pdf]\n2025년 3월 2일 협약",
+                "2026-03-26 header",
             ),
             (
                 "지난 3월에 이어 2023년 8월 2일 협약을 맺었다",

@@ -12,8 +12,8 @@ const NEAR: usize = 48;
 
 /// Endings of file names. A line that ends in one names an attachment, and its numbers are stamps.
 const FILE_ENDINGS: [&str; 16] = [
-    ".hwp", ".hwpx", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".zip", ".jpg",
-    ".jpeg", ".png", ".gif", ".mp4", ".txt",
+    "hwp", "hwpx", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "jpg", "jpeg", "png",
+    "gif", "mp4", "txt",
 ];
 
 /// An expression and its surroundings.
@@ -153,19 +153,12 @@ impl<'a> Case<'a> {
     /// Whether it is part of the name of an attachment.
     fn is_in_file_name(&self) -> bool {
         let span = self.span();
-        let line = head(self.text, span.end, 240);
-        let line = line.split('\n').next().unwrap_or("");
-        let Some(ending) = line.rfind('.') else {
-            return false;
-        };
-        let tail = line.get(ending..).unwrap_or("").to_ascii_lowercase();
-        let is_file = FILE_ENDINGS.iter().any(|e| {
-            tail.strip_prefix(e).is_some_and(|rest| {
-                rest.trim_start_matches([']', ')']).trim().is_empty() || rest.starts_with(' ')
-            })
-        });
-        // A sentence between the two parts them.
-        is_file && !line.get(..ending).unwrap_or("").contains(". ")
+        file_name_ends(
+            head(self.text, span.end, 240)
+                .split('\n')
+                .next()
+                .unwrap_or(""),
+        )
     }
 
     /// Whether it is only what something is compared with: 지난해 같은 기간, 작년 동기.
@@ -495,4 +488,18 @@ fn is_uneven(said: &str) -> bool {
         .filter_map(|end| end.trim().split('.').nth(1))
         .map(str::len);
     matches!((days.next(), days.next()), (Some(a), Some(b)) if a != b)
+}
+
+/// Whether `line` ends in the name of a file. A sentence that ends before it has nothing to do with it.
+pub(in crate::extract) fn file_name_ends(line: &str) -> bool {
+    let Some((name, ending)) = line.rsplit_once('.') else {
+        return false;
+    };
+    let ending = ending.to_ascii_lowercase();
+    let is_file = FILE_ENDINGS.iter().any(|e| {
+        ending.strip_prefix(e).is_some_and(|rest| {
+            rest.starts_with(' ') || rest.trim_matches([']', ')', ' ', '\r']).is_empty()
+        })
+    });
+    is_file && !name.contains(". ")
 }

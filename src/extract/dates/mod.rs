@@ -15,6 +15,8 @@ mod roles;
 mod words;
 mod written;
 
+pub(super) use judge::file_name_ends;
+
 #[cfg(test)]
 mod tests;
 
@@ -67,6 +69,11 @@ enum Verdict {
     Other,
     /// No day that the calendar has; what it is made of may still say something.
     Impossible,
+}
+
+/// Whether `line`, what stands before a date in its line, begins with a label that gives `role`: `For release: 6 a.m.,`.
+pub(super) fn begins_with_label(line: &str, role: DateRole) -> bool {
+    roles::begins_with_label(line, role)
 }
 
 struct Finder<'a> {

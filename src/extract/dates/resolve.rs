@@ -166,7 +166,7 @@ impl Resolver {
             _ => self.period(a)?,
         };
         let last = match (b.year, b.part) {
-            (Year::Unsaid, Part::Day(Month::Unsaid, day)) => {
+            (_, Part::Day(Month::Unsaid, day)) => {
                 let start = first.last_day();
                 let same = day_of(start.year(), start.month(), day);
                 match same {
@@ -319,6 +319,7 @@ impl Resolver {
         let default = match (written.tense, of(0)) {
             (Tense::Past, Some(date)) if date > published => of(-1),
             (Tense::Coming, Some(date)) if date < published => of(1),
+            (Tense::Coming, None) => of(1),
             (_, None) => of(-1).or(of(1)),
             (_, date) => date,
         };

@@ -76,3 +76,15 @@ pub(super) fn is_embargo(text: &str, span: Span) -> bool {
     next.starts_with("보도")
         || hour && (labelled || starts_with_any(next, &["사용", "게재", "배포", "공개"]))
 }
+
+/// Whether `line`, what stands before a date in its line, begins with a label that gives `role`.
+pub(super) fn begins_with_label(line: &str, role: DateRole) -> bool {
+    let line = line.trim_start();
+    line.len() <= 2 * BEFORE
+        && WORDS.beside.labels.iter().any(|(word, of)| {
+            *of == role
+                && line
+                    .strip_prefix(word)
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+}

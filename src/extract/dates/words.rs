@@ -111,8 +111,9 @@ pub(super) struct Words {
 }
 
 /// The table that is part of the program.
-pub(super) static WORDS: LazyLock<Words> =
-    LazyLock::new(|| Words::read(include_str!("../../../dictionaries/dates.tsv")));
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::read(TABLE));
+
+const TABLE: &str = include_str!("../../../dictionaries/dates.tsv");
 
 impl Words {
     /// Lines of a class that is not known are left out; a test sees to it that there are none.
@@ -237,8 +238,20 @@ impl Word {
     }
 }
 
+/// The classes of the table that nothing reads.
+#[cfg(test)]
+pub(super) fn unknown_classes() -> Vec<&'static str> {
+    TABLE
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.is_empty())
+        .filter_map(|l| l.split('\t').nth(1))
+        .filter(|class| lead(class, 1).is_none() && !Beside::default().add("", class))
+        .collect()
+}
+
 impl Beside {
-    fn add(&mut self, word: &'static str, class: &str) {
+    /// Says whether there is such a class.
+    fn add(&mut self, word: &'static str, class: &str) -> bool {
         match class {
             "counter" => self.counter.push(word),
             "duration" => self.duration.push(word),
@@ -257,9 +270,12 @@ impl Beside {
                     self.labels.push((word, role));
                 } else if let Some(role) = role(class) {
                     self.roles.push((word, role));
+                } else {
+                    return false;
                 }
             }
         }
+        true
     }
 }
 
