@@ -3,6 +3,7 @@
 use super::Document;
 use super::pieces::{Gap, Piece, gap, is_hangul};
 use crate::lexicon::Lexicon;
+use crate::record::OrgType;
 use crate::release::ContactMention;
 use crate::text::Span;
 
@@ -15,6 +16,15 @@ pub struct Row {
     pub unit: Span,
     /// Where title and name stand.
     pub person: Span,
+}
+
+/// The contact boxes of a release.
+#[derive(Clone, Debug, Default)]
+pub struct Boxes {
+    /// Their people, in order.
+    pub rows: Vec<Row>,
+    /// Every unit that they name, in order.
+    pub units: Vec<Span>,
 }
 
 /// What a piece, or some pieces together, mean in a box.
@@ -62,18 +72,18 @@ struct Entry {
 const STRANGERS: usize = 7;
 
 /// Reads every contact box of a release.
-pub fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Row> {
-    let mut rows = Vec::new();
+pub fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Boxes {
+    let mut boxes = Boxes::default();
     let mut i = 0;
     while i < pieces.len() {
         match keyword(doc, pieces, i) {
             Some((Item::Department | Item::Responsible, _)) => {
-                i = read_box(doc, pieces, i, lexicon, &mut rows);
+                i = read_box(doc, pieces, i, lexicon, &mut boxes);
             }
             _ => i += 1,
         }
     }
-    rows
+    boxes
 }
 
 /// Reads the box that begins at piece `from`; gives the piece after it.
@@ -82,7 +92,7 @@ fn read_box(
     pieces: &[Piece],
     from: usize,
     lexicon: &Lexicon,
-    rows: &mut Vec<Row>,
+    boxes: &mut Boxes,
 ) -> usize {
     let mut group = Group::default();
     let mut section = Item::Department;
@@ -101,7 +111,7 @@ fn read_box(
         };
         match item {
             Item::Department => {
-                flush(&mut group, doc, lexicon, rows);
+                flush(&mut group, doc, lexicon, boxes);
                 section = Item::Department;
                 entry = Entry::default();
                 strangers = 0;
@@ -109,20 +119,26 @@ fn read_box(
             Item::Responsible => {
                 if !group.responsible.is_empty() || !group.in_charge.is_empty() {
                     let next = std::mem::take(&mut group.next);
-                    flush(&mut group, doc, lexicon, rows);
+                    flush(&mut group, doc, lexicon, boxes);
                     group.upper = next;
                 }
                 section = Item::Responsible;
+                entry = Entry::default();
                 strangers = 0;
                 end = i + taken;
             }
             Item::InCharge => {
                 if !group.next.is_empty() {
+                    // A table may print the unit below the first of its people: then it is theirs too.
                     let next = std::mem::take(&mut group.next);
-                    flush(&mut group, doc, lexicon, rows);
-                    group.lower = next;
+                    let own = |spans: &[Span]| spans.iter().any(|s| is_team(doc.get(*s), lexicon));
+                    if own(&group.upper) || own(&group.lower) {
+                        flush(&mut group, doc, lexicon, boxes);
+                    }
+                    group.lower.extend(next);
                 }
                 section = Item::InCharge;
+                entry = Entry::default();
                 strangers = 0;
                 end = i + taken;
             }
@@ -171,17 +187,20 @@ fn read_box(
         }
         i += taken;
     }
-    flush(&mut group, doc, lexicon, rows);
+    flush(&mut group, doc, lexicon, boxes);
     end
 }
 
 /// Turns a group into rows and empties it.
-fn flush(group: &mut Group, doc: &Document<'_>, lexicon: &Lexicon, rows: &mut Vec<Row>) {
+fn flush(group: &mut Group, doc: &Document<'_>, lexicon: &Lexicon, boxes: &mut Boxes) {
     let group = std::mem::take(group);
     let is_unit = |span: &&Span| looks_like_unit(doc.get(**span), lexicon);
     let upper: Vec<Span> = group.upper.iter().filter(is_unit).copied().collect();
     let lower: Vec<Span> = group.lower.iter().filter(is_unit).copied().collect();
     let all: Vec<Span> = upper.iter().chain(&lower).copied().collect();
+    if !group.responsible.is_empty() || !group.in_charge.is_empty() {
+        boxes.units.extend(&all);
+    }
     let post_last = |spans: &[Span]| {
         spans
             .iter()
@@ -204,7 +223,7 @@ fn flush(group: &mut Group, doc: &Document<'_>, lexicon: &Lexicon, rows: &mut Ve
                 .copied()
         });
         let unit = fitting.or(own);
-        rows.push(Row {
+        boxes.rows.push(Row {
             contact: ContactMention {
                 department: unit.map(|u| squeeze_line(doc.get(u))),
                 name: entry.name.clone(),
@@ -249,6 +268,17 @@ fn looks_like_unit(text: &str, lexicon: &Lexicon) -> bool {
         || !lexicon.organizations.forms().exact(&name).is_empty()
 }
 
+/// Whether a unit is a department or a team rather than the body above it.
+fn is_team(text: &str, lexicon: &Lexicon) -> bool {
+    let name = squeeze_line(text);
+    let last = name.split(' ').next_back().unwrap_or("");
+    lexicon
+        .heads
+        .organization(last)
+        .is_some_and(|(at, head)| at > 0 && head.kind == OrgType::Team)
+        && lexicon.organizations.forms().exact(&name).is_empty()
+}
+
 fn squeeze_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -284,17 +314,17 @@ fn item(
         return (Item::Email, taken);
     }
     let in_people = !matches!(section, Item::Department);
-    if in_people && entry.title.is_some() && entry.name.is_none() {
-        if let Some((name, taken)) = name(doc, pieces, i, lexicon) {
-            return (Item::Name(name), taken);
-        }
+    if in_people
+        && entry.title.is_some()
+        && entry.name.is_none()
+        && let Some((name, taken)) = name(doc, pieces, i, lexicon)
+    {
+        return (Item::Name(name), taken);
     }
-    if in_people {
-        if let Some((title, taken)) = title(doc, pieces, i, lexicon) {
-            // Before a keyword stands a unit, even where its name is that of a post (기획재정담당관).
-            if keyword(doc, pieces, i + taken).is_none() {
-                return (Item::Title(title), taken);
-            }
+    if in_people && let Some((title, taken)) = title(doc, pieces, i, lexicon) {
+        // Before a keyword stands a unit, even where its name is that of a post (기획재정담당관).
+        if keyword(doc, pieces, i + taken).is_none() {
+            return (Item::Title(title), taken);
         }
     }
     (Item::Unit, unit(doc, pieces, i))
@@ -308,13 +338,16 @@ fn title(
     lexicon: &Lexicon,
 ) -> Option<(String, usize)> {
     let mut joined = String::new();
+    let mut best = None;
     for taken in 1..=4 {
-        let piece = pieces.get(i + taken - 1)?;
+        let Some(piece) = pieces.get(i + taken - 1) else {
+            break;
+        };
         let word = doc.get(piece.span);
-        if taken > 1
-            && (gap_before(doc, pieces, i + taken - 1) != Gap::Space || word.chars().count() > 2)
-        {
-            return None;
+        let parted = taken > 1
+            && (gap_before(doc, pieces, i + taken - 1) != Gap::Space || word.chars().count() > 2);
+        if parted {
+            break;
         }
         joined.push_str(word);
         let known = lexicon.titles.korean(&joined).is_some()
@@ -325,13 +358,13 @@ fn title(
                     at > 0 && title.ko.as_deref().is_some_and(|t| t.chars().count() >= 3)
                 });
         if known && is_hangul(&joined) {
-            return Some((joined, taken));
+            best = Some((joined.clone(), taken));
         }
         if word.chars().count() > 2 {
-            return None;
+            break;
         }
     }
-    None
+    best
 }
 
 /// A name of up to three pieces (`이 화`).
@@ -342,6 +375,9 @@ fn name(
     lexicon: &Lexicon,
 ) -> Option<(String, usize)> {
     let whole = doc.get(pieces.get(i)?.span);
+    if lexicon.titles.korean(whole).is_some() {
+        return None;
+    }
     let named = is_hangul(whole) && (2..=4).contains(&whole.chars().count());
     if named && (lexicon.names.could_be(whole) || phone(doc, pieces, i + 1).is_some()) {
         return Some((whole.to_owned(), 1));

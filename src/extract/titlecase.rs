@@ -83,7 +83,7 @@ fn run(doc: &Document<'_>, words: &[Word], from: usize) -> usize {
                     || word.opened
                     || Span::new(before.span.end, word.span.start)
                         .of(doc.text)
-                        .contains('\n')
+                        .contains(|c: char| c == '\n' || !c.is_whitespace())
             });
         let text = doc.get(word.span);
         if broken {

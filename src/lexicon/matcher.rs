@@ -1,6 +1,14 @@
 //! Finds the longest known name at a place.
 
+use std::collections::HashMap;
+
 use crate::text::squeeze_str;
+
+/// The characters by which names are looked up first; a name of one character is not found.
+fn first_two(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    Some([chars.next()?, chars.next()?])
+}
 
 /// Many names, each with a value, looked up by the text that begins at a place.
 ///
@@ -9,6 +17,8 @@ use crate::text::squeeze_str;
 #[derive(Debug)]
 pub struct Matcher<V> {
     names: Vec<Name<V>>,
+    /// Where the names begin that share their first two characters.
+    index: HashMap<[char; 2], (u32, u32)>,
 }
 
 #[derive(Debug)]
@@ -30,7 +40,10 @@ pub struct Hit<'a, V> {
 
 impl<V> Default for Matcher<V> {
     fn default() -> Self {
-        Self { names: Vec::new() }
+        Self {
+            names: Vec::new(),
+            index: HashMap::new(),
+        }
     }
 }
 
@@ -69,13 +82,25 @@ impl<V: PartialEq> Matcher<V> {
             names[i].prefix = chain.last().map(|top| *top as u32);
             chain.push(i);
         }
-        Self { names }
+        let mut index: HashMap<[char; 2], (u32, u32)> = HashMap::new();
+        for (i, name) in names.iter().enumerate() {
+            if let Some(first) = first_two(&name.key) {
+                let range = index.entry(first).or_insert((i as u32, 0));
+                range.1 = i as u32 + 1;
+            }
+        }
+        Self { names, index }
     }
 
     /// Every name that `squeezed` begins with, the longest first.
     pub fn at<'a>(&'a self, squeezed: &'a str) -> impl Iterator<Item = Hit<'a, V>> {
-        let after = self.names.partition_point(|n| *n.key <= *squeezed);
-        let mut next = after.checked_sub(1);
+        let mut next = first_two(squeezed)
+            .and_then(|first| self.index.get(&first))
+            .and_then(|(from, to)| {
+                let range = self.names.get(*from as usize..*to as usize)?;
+                let after = range.partition_point(|n| *n.key <= *squeezed);
+                (*from as usize + after).checked_sub(1)
+            });
         std::iter::from_fn(move || {
             while let Some(name) = next.and_then(|i| self.names.get(i)) {
                 next = name.prefix.map(|p| p as usize);

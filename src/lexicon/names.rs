@@ -13,6 +13,7 @@ pub struct Names {
     romanised: HashSet<Box<str>>,
     given: HashMap<char, Given>,
     common: HashSet<Box<str>>,
+    cues: HashSet<Box<str>>,
 }
 
 #[derive(Debug)]
@@ -29,6 +30,7 @@ impl Names {
             romanised: HashSet::new(),
             given: HashMap::new(),
             common: HashSet::new(),
+            cues: HashSet::new(),
         };
         tables.read(
             "surnames.tsv",
@@ -59,6 +61,15 @@ impl Names {
                         .collect(),
                 };
                 names.given.insert(syllable, given);
+                Ok(())
+            },
+        )?;
+        tables.read(
+            "person_cues.tsv",
+            include_str!("../../dictionaries/person_cues.tsv"),
+            &mut |row| {
+                let [word] = row.cells();
+                names.cues.insert(required(word, "word")?.as_ref().into());
                 Ok(())
             },
         )?;
@@ -124,6 +135,11 @@ impl Names {
     /// Whether `word` is a common word that only looks like a name.
     pub fn is_common(&self, word: &str) -> bool {
         self.common.contains(word)
+    }
+
+    /// Whether `word` after a name shows it to be that of a person.
+    pub fn is_cue(&self, word: &str) -> bool {
+        self.cues.contains(word)
     }
 
     /// Whether `word`, in Latin letters of any case, is a romanised Korean surname.

@@ -37,6 +37,8 @@ pub struct Title {
     pub en: Option<Box<str>>,
     /// What kind of post.
     pub kind: TitleKind,
+    /// An everyday word (공사, 이사, 시장): a post only as a word of its own.
+    pub weak: bool,
 }
 
 /// All posts.
@@ -58,11 +60,12 @@ impl Titles {
             "titles.tsv",
             include_str!("../../dictionaries/titles.tsv"),
             &mut |row| {
-                let [ko, en, kind] = row.cells();
+                let [ko, en, kind, notes] = row.cells();
                 let title = Title {
                     ko: some(ko),
                     en: some(en),
                     kind: parse_kind(kind)?,
+                    weak: notes.starts_with("weak"),
                 };
                 if let Some(ko) = &title.ko {
                     titles.longest = titles.longest.max(ko.chars().count());
@@ -89,8 +92,15 @@ impl Titles {
         starts.drain(..keep);
         starts.into_iter().find_map(|at| {
             let title = self.korean.get(word.get(at..)?)?;
-            Some((at, title))
+            (at == 0 || !title.weak).then_some((at, title))
         })
+    }
+
+    /// As [`Self::korean_suffix`], for a post that is less than the whole word.
+    pub fn korean_tail(&self, word: &str) -> Option<(usize, &Title)> {
+        let first = word.chars().next().map_or(0, char::len_utf8);
+        let (at, title) = self.korean_suffix(word.get(first..)?)?;
+        Some((first + at, title))
     }
 
     /// The post of this English name, as written.

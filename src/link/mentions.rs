@@ -75,15 +75,21 @@ impl<'a> Places<'a> {
     }
 }
 
+/// First day, last day, value: what dates are sorted by.
+type When = (Option<String>, Option<String>, String);
+
 /// Dates by value, in order of time.
 pub(super) fn dates(found: &[DateMention], places: &Places<'_>) -> Vec<DateFact> {
-    let mut by_value: BTreeMap<(Option<String>, Option<String>, String), Vec<&DateMention>> =
-        BTreeMap::new();
+    let mut by_value: BTreeMap<When, Vec<&DateMention>> = BTreeMap::new();
     for mention in found {
         let value = &mention.value;
         let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
         by_value
-            .entry((day(value.first_day()), day(value.last_day()), value.to_string()))
+            .entry((
+                day(value.first_day()),
+                day(value.last_day()),
+                value.to_string(),
+            ))
             .or_default()
             .push(mention);
     }

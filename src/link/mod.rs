@@ -21,10 +21,10 @@ pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) ->
     let names = organizations::Names { lexicon, english };
     let organizations = organizations::join(&findings.organizations, &names, &places);
     let people = people::join(&findings, &names, &places);
-    let policies = policies::join(&findings, &names, &places, lexicon);
+    let policies = policies::join(&findings, &names, &places);
     let dates = mentions::dates(&findings.dates, &places);
     let relations = relations::find(&release, &findings, &names, &places);
-    let policies = relations::attach(policies, &relations, &findings, &names);
+    let policies = relations::attach(policies, &relations);
     let issuer = findings.issuer.as_ref().map(|body| {
         let org = names.of(body);
         Issuer {
@@ -77,7 +77,7 @@ pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) ->
 }
 
 /// The edits of a release in the record's offsets.
-fn repairs(repaired: &RepairedRelease) -> Vec<Repair> {
+pub fn repairs(repaired: &RepairedRelease) -> Vec<Repair> {
     let index = crate::text::CharIndex::new(&repaired.text.text);
     repaired
         .edits

@@ -1,7 +1,7 @@
 //! Mentions of organisations into organisations.
 
-use super::mentions::{Places, best};
 use super::ids;
+use super::mentions::{Places, best};
 use crate::lexicon::Lexicon;
 use crate::record::{OrgRef, OrgType, Organization};
 use crate::release::{Body, OrgMention};

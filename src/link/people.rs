@@ -1,8 +1,10 @@
 //! Mentions of people into people: one name in one release is one person.
 
+use std::collections::HashMap;
+
+use super::ids;
 use super::mentions::{Places, best};
 use super::organizations::Names;
-use super::ids;
 use crate::record::{Person, PersonRole};
 use crate::release::{Findings, PersonMention};
 use crate::text::hangul;
@@ -10,14 +12,16 @@ use crate::text::hangul;
 /// One entry per name, in order of first mention.
 pub(super) fn join(found: &Findings, names: &Names<'_>, places: &Places<'_>) -> Vec<Person> {
     let mut groups: Vec<Vec<&PersonMention>> = Vec::new();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
     for mention in &found.people {
-        let key = ids::normalise(&mention.name);
-        match groups
-            .iter_mut()
-            .find(|g| g.first().is_some_and(|m| ids::normalise(&m.name) == key))
-        {
-            Some(group) => group.push(mention),
-            None => groups.push(vec![mention]),
+        let at = *by_name
+            .entry(ids::normalise(&mention.name))
+            .or_insert_with(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            });
+        if let Some(group) = groups.get_mut(at) {
+            group.push(mention);
         }
     }
     groups

@@ -2,20 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::ids;
 use super::mentions::{Places, best};
 use super::organizations::Names;
-use super::ids;
-use crate::lexicon::Lexicon;
 use crate::record::{Policy, PolicyKind};
 use crate::release::{Findings, PolicyMention};
 
 /// One entry per item, in order of first mention.
-pub(super) fn join(
-    found: &Findings,
-    names: &Names<'_>,
-    places: &Places<'_>,
-    _lexicon: &Lexicon,
-) -> Vec<Policy> {
+pub(super) fn join(found: &Findings, names: &Names<'_>, places: &Places<'_>) -> Vec<Policy> {
     let mut joined: Vec<(String, Vec<&PolicyMention>)> = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
     for mention in &found.policies {
@@ -34,13 +28,23 @@ pub(super) fn join(
             let first = mentions.first()?;
             let known = first.known.as_ref();
             let name = known
-                .and_then(|k| if names.english { k.name_en.clone() } else { k.name_ko.clone() })
+                .and_then(|k| {
+                    if names.english {
+                        k.name_en.clone()
+                    } else {
+                        k.name_ko.clone()
+                    }
+                })
                 .filter(|_| first.kind != PolicyKind::Law)
                 .unwrap_or_else(|| first.name.clone());
             Some(Policy {
                 id,
-                name_ko: known.and_then(|k| k.name_ko.clone()).or_else(|| (!names.english).then(|| name.clone())),
-                name_en: known.and_then(|k| k.name_en.clone()).or_else(|| names.english.then(|| name.clone())),
+                name_ko: known
+                    .and_then(|k| k.name_ko.clone())
+                    .or_else(|| (!names.english).then(|| name.clone())),
+                name_en: known
+                    .and_then(|k| k.name_en.clone())
+                    .or_else(|| names.english.then(|| name.clone())),
                 name,
                 kind: first.kind,
                 parties: Vec::new(),

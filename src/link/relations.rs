@@ -1,5 +1,7 @@
 //! Who did what: an organisation and an agreement, event, plan or law in a sentence with a verb that says so.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::mentions::Places;
 use super::organizations::Names;
 use super::policies;
@@ -21,10 +23,26 @@ const VERBS: [(&str, RelationKind, &[PolicyKind]); 16] = [
     ("held", RelationKind::Hosted, &[PolicyKind::Event]),
     ("참석", RelationKind::Attended, &[PolicyKind::Event]),
     ("attended", RelationKind::Attended, &[PolicyKind::Event]),
-    ("발표", RelationKind::Announced, &[PolicyKind::Plan, PolicyKind::Program, PolicyKind::Law]),
-    ("확정", RelationKind::Announced, &[PolicyKind::Plan, PolicyKind::Law]),
-    ("마련", RelationKind::Announced, &[PolicyKind::Plan, PolicyKind::Law]),
-    ("announced", RelationKind::Announced, &[PolicyKind::Plan, PolicyKind::Program, PolicyKind::Law]),
+    (
+        "발표",
+        RelationKind::Announced,
+        &[PolicyKind::Plan, PolicyKind::Program, PolicyKind::Law],
+    ),
+    (
+        "확정",
+        RelationKind::Announced,
+        &[PolicyKind::Plan, PolicyKind::Law],
+    ),
+    (
+        "마련",
+        RelationKind::Announced,
+        &[PolicyKind::Plan, PolicyKind::Law],
+    ),
+    (
+        "announced",
+        RelationKind::Announced,
+        &[PolicyKind::Plan, PolicyKind::Program, PolicyKind::Law],
+    ),
 ];
 
 /// No sentence is read beyond this many bytes.
@@ -38,6 +56,7 @@ pub(super) fn find(
     places: &Places<'_>,
 ) -> Vec<Relation> {
     let mut relations: Vec<Relation> = Vec::new();
+    let mut seen = BTreeSet::new();
     for policy in &found.policies {
         if policy.kind == PolicyKind::Measure {
             continue;
@@ -55,13 +74,17 @@ pub(super) fn find(
             continue;
         };
         let object = policies::id(policy);
+        let first = found
+            .dates
+            .partition_point(|d| d.span.start < sentence.start);
         let date = found
             .dates
-            .iter()
+            .get(first)
             .filter(|d| sentence.contains(d.span))
-            .map(|d| d.value.to_string())
-            .next();
-        let first = found.organizations.partition_point(|o| o.span.start < sentence.start);
+            .map(|d| d.value.to_string());
+        let first = found
+            .organizations
+            .partition_point(|o| o.span.start < sentence.start);
         for org in found
             .organizations
             .iter()
@@ -69,10 +92,7 @@ pub(super) fn find(
             .take_while(|o| o.span.end <= policy.span.start)
         {
             let subject = names.of(&org.body).id;
-            let known = relations
-                .iter()
-                .any(|r| r.kind == *kind && r.subject == subject && r.object == object);
-            if !known {
+            if seen.insert((*kind, subject.clone(), object.clone())) {
                 relations.push(Relation {
                     kind: *kind,
                     subject,
@@ -87,14 +107,16 @@ pub(super) fn find(
 }
 
 /// The parties and dates of agreements and events, from their relations.
-pub(super) fn attach(
-    mut policies: Vec<Policy>,
-    relations: &[Relation],
-    _found: &Findings,
-    _names: &Names<'_>,
-) -> Vec<Policy> {
+pub(super) fn attach(mut policies: Vec<Policy>, relations: &[Relation]) -> Vec<Policy> {
+    let mut by_object: HashMap<&str, Vec<&Relation>> = HashMap::new();
+    for relation in relations {
+        by_object
+            .entry(&relation.object)
+            .or_default()
+            .push(relation);
+    }
     for policy in &mut policies {
-        for relation in relations.iter().filter(|r| r.object == policy.id) {
+        for relation in by_object.get(policy.id.as_str()).into_iter().flatten() {
             let takes_part = matches!(policy.kind, PolicyKind::Agreement | PolicyKind::Event);
             if takes_part && !policy.parties.contains(&relation.subject) {
                 policy.parties.push(relation.subject.clone());
@@ -112,7 +134,9 @@ pub(super) fn attach(
 /// The sentence around `span`: between full stops or line breaks.
 fn sentence(text: &str, span: Span) -> Span {
     let from = span.start.saturating_sub(LONGEST);
-    let from = (from..=span.start).find(|i| text.is_char_boundary(*i)).unwrap_or(span.start);
+    let from = (from..=span.start)
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(span.start);
     let before = Span::new(from, span.start).of(text);
     let start = [".\u{20}", "다.", "\n"]
         .iter()
@@ -120,7 +144,10 @@ fn sentence(text: &str, span: Span) -> Span {
         .max()
         .unwrap_or(0);
     let to = (span.end + LONGEST).min(text.len());
-    let to = (span.end..=to).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(span.end);
+    let to = (span.end..=to)
+        .rev()
+        .find(|i| text.is_char_boundary(*i))
+        .unwrap_or(span.end);
     let after = Span::new(span.end, to).of(text);
     let end = [". ", "다.", "\n"]
         .iter()

@@ -1,11 +1,18 @@
 //! What extraction found in one release: mentions, not yet facts.
 
-use crate::record::{OrgType, PersonRole, PolicyKind};
+use jiff::civil::Date;
+
+use super::DateValue;
+use crate::record::{DateRole, OrgType, PersonRole, PolicyKind, PublishedFrom};
 use crate::text::Span;
 
 /// Everything found, each list in order of its spans. Spans count bytes of [`super::TokenizedRelease::text`].
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
+    /// Day of publication, and what it rests on.
+    pub published: Option<(Date, PublishedFrom)>,
+    /// Dates and named calendar periods; none lies inside another.
+    pub dates: Vec<DateMention>,
     /// Organisations.
     pub organizations: Vec<OrgMention>,
     /// People.
@@ -36,6 +43,21 @@ pub enum Body {
         /// What kind of body its name says it is.
         kind: OrgType,
     },
+}
+
+/// A place that names a date, a span of dates or a calendar period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DateMention {
+    /// Where: the whole expression, with weekday and 부터 or 까지.
+    pub span: Span,
+    /// Which.
+    pub value: DateValue,
+    /// What happens then, where the words around say so.
+    pub role: Option<DateRole>,
+    /// Probability that it is one and the right one, 0 to 1.
+    pub confidence: f64,
+    /// What the expression says against itself: `weekday_conflict: '2020. 1. 16.(금)' is a 목`.
+    pub conflict: Option<String>,
 }
 
 /// A place that names an organisation.

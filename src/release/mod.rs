@@ -4,16 +4,19 @@
 
 mod dates;
 mod findings;
+mod pos;
 mod token;
 
 use jiff::civil::Date;
 
 pub use dates::{DateMention, DateValue, Period, WeekdayConflict};
 pub use findings::{
-    AmountMention, Body, ContactMention, Findings, KnownPolicy, OrgMention, PersonMention,
-    PolicyMention, QuoteMention,
+    AmountMention, Body, ContactMention, DateMention, Findings, KnownPolicy, OrgMention,
+    PersonMention, PolicyMention, QuoteMention,
 };
-pub use token::{Class, Pos, Token};
+pub(crate) use pos::Analysis;
+pub use pos::{Class, Kind, Pos};
+pub use token::Token;
 
 use crate::record::{Language, RepairBy, RepairKind, Source};
 use crate::text::{Mapped, Span};

@@ -1,82 +1,63 @@
-//! Tokens: what the tokenizer says of a text.
+//! One token.
 
+use super::pos::{Analysis, Class, Kind, Pos};
 use crate::text::Span;
 
-/// A morpheme of Korean or a word of English.
+/// A stretch of text with what is known of it. Copying it is cheap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands in the text.
+    /// Where it stands in the tokenized text.
     pub span: Span,
-    /// Part of speech; of a token made of several morphemes, that of the first.
+    /// Its part of speech; of several that have grown together the first, as `VV` of `VV+EP`.
     pub pos: Pos,
-    /// Part of speech of the last morpheme; the same as `pos` for a simple token.
+    /// Its last part of speech, as `EP` of `VV+EP`; mostly the same as `pos`.
     pub last: Pos,
-    /// What kind of thing it names, where the dictionary says so.
+    /// What it names.
     pub class: Class,
+    /// Bit `i` is set where a part ends after the character `i + 1`.
+    cuts: u32,
+    analysis: &'static Analysis,
 }
 
-/// Part of speech in the Sejong tag set as ko-dic has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[rustfmt::skip]
-#[allow(missing_docs, reason = "the tag set is documented as a whole")]
-pub enum Pos {
-    // Nouns: common, proper, bound, counter, numeral, pronoun.
-    NNG, NNP, NNB, NNBC, NR, NP,
-    // Verbs: verb, adjective, auxiliary, copula, negative copula.
-    VV, VA, VX, VCP, VCN,
-    // Modifiers, interjections.
-    MM, MAG, MAJ, IC,
-    // Particles: subject, complement, genitive, object, adverbial, vocative, quoting, auxiliary, joining.
-    JKS, JKC, JKG, JKO, JKB, JKV, JKQ, JX, JC,
-    // Endings: pre-final, final, connective, nominal, adnominal.
-    EP, EF, EC, ETN, ETM,
-    // Affixes and roots.
-    XPN, XSN, XSV, XSA, XR,
-    // Marks: full stop and kin, ellipsis, opening, closing, separator, other; Latin, Han, number.
-    SF, SE, SSO, SSC, SC, SY, SL, SH, SN,
-    /// Not in the dictionary.
-    Unknown,
-}
-
-impl Pos {
-    /// Whether it is a particle (조사).
-    pub fn is_particle(self) -> bool {
-        (Self::JKS..=Self::JC).contains(&self)
+impl Token {
+    pub(crate) fn new(start: u32, end: u32, cuts: u32, analysis: &'static Analysis) -> Self {
+        Self {
+            span: Span::new(start as usize, end as usize),
+            pos: analysis.first,
+            last: analysis.last,
+            class: analysis.class,
+            cuts,
+            analysis,
+        }
     }
 
-    /// Whether it is a verbal ending (어미).
-    pub fn is_ending(self) -> bool {
-        (Self::EP..=Self::ETM).contains(&self)
+    /// The text it covers.
+    pub fn text<'a>(&self, text: &'a str) -> &'a str {
+        self.span.of(text)
     }
 
-    /// Whether it can be part of a name: a noun, a root, an affix of nouns, Latin, Han, a number.
-    pub fn is_nominal(self) -> bool {
-        matches!(
-            self,
-            Self::NNG
-                | Self::NNP
-                | Self::NNB
-                | Self::NNBC
-                | Self::NR
-                | Self::XPN
-                | Self::XSN
-                | Self::XR
-                | Self::SL
-                | Self::SH
-                | Self::SN
-                | Self::Unknown
-        )
+    /// All its parts of speech as the dictionary writes them: `NNG`, `VV+EP`.
+    pub fn tag(&self) -> &'static str {
+        self.analysis.tag
     }
-}
 
-/// What kind of thing a token names (ko-dic's semantic class).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Class {
-    /// 인명.
-    Person,
-    /// 지명.
-    Place,
-    /// Anything else, or not said.
-    #[default]
-    Other,
+    /// How the dictionary came by it.
+    pub fn kind(&self) -> Kind {
+        self.analysis.kind
+    }
+
+    /// The parts of a compound: 중소, 벤처, 기업, 부 of 중소벤처기업부. Any other token is its only part.
+    pub fn parts(&self, text: &str) -> impl Iterator<Item = Span> {
+        let cuts = self.cuts;
+        let own = self.text(text);
+        let inner = own.char_indices().skip(1).enumerate();
+        let inner = inner.filter(move |(i, _)| *i < 32 && cuts >> i & 1 == 1);
+        let ends = inner.map(|(_, (at, _))| at).chain([own.len()]);
+        let begin = self.span.start;
+        ends.scan(0, move |start, end| {
+            let part = Span::new(*start, end).shift(begin);
+            *start = end;
+            Some(part)
+        })
+    }
 }

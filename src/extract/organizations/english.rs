@@ -17,9 +17,10 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
 }
 
 fn name(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Candidate> {
-    let last = run.last()?;
     let skip = usize::from(doc.get(*run.first()?) == "The");
     let run = run.get(skip..)?;
+    let run = bare(doc, run, lexicon);
+    let last = run.last()?;
     let span = run.first()?.cover(*last);
     let text = doc.get(span);
     let head = |word: &Span| {
@@ -57,6 +58,34 @@ fn name(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Candidate
         confidence: if acronym { 0.9 } else { 0.75 },
         weak: false,
     })
+}
+
+/// A run without the words of a masthead or a form around the name: `Ministry of … Press Release`, `Division … Division
+/// Date`.
+fn bare<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
+    const FORM: [&str; 8] = [
+        "Press", "Release", "Releases", "News", "Newsroom", "Date", "Writer", "Headline",
+    ];
+    let head = |word: &Span| {
+        lexicon
+            .heads
+            .organization(doc.get(*word))
+            .is_some_and(|(at, _)| at == 0)
+    };
+    let upto = run
+        .iter()
+        .position(|w| FORM.contains(&doc.get(*w)))
+        .unwrap_or(run.len());
+    let run = run.get(..upto).unwrap_or(run);
+    match run {
+        // A label of the form that the name itself repeats.
+        [first, rest @ ..]
+            if head(first) && rest.last().is_some_and(|l| doc.get(*l) == doc.get(*first)) =>
+        {
+            rest
+        }
+        _ => run,
+    }
 }
 
 /// Whether an acronym of `name` stands in brackets at byte `end`.

@@ -75,19 +75,20 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         .map(|before| doc.get(before.span));
     let unit = !head.strong && head.kind == OrgType::Team;
     let span = Span::new(piece.span.start, piece.span.start + name.len());
+    let phoned = unit && phone_follows(doc, span.end);
     let accepted = if head.strong {
         prefix.chars().count() >= 2 && !lexicon.heads.is_generic(prefix)
     } else if unit {
         // A unit is a name after its parent, or before its telephone number.
         prefix.chars().count() >= 2
-            && (phone_follows(doc, span.end)
+            && (phoned
                 || parent.is_some_and(|p| !lexicon.organizations.forms().exact(p).is_empty())
                     && name.chars().count() >= 4)
     } else {
         false
     };
     if !accepted
-        || !nominal(doc, span)
+        || !(phoned || nominal(doc, span))
         || !ends_well(doc, span, name.chars().count())
         || lexicon.titles.korean(name).is_some()
     {

@@ -12,7 +12,6 @@ pub use units::is_post;
 use std::collections::{HashMap, HashSet};
 
 use super::Document;
-use super::contacts::Row;
 use super::pieces::Piece;
 use crate::lexicon::{Lexicon, Strength};
 use crate::record::Language;
@@ -69,25 +68,36 @@ struct Candidate {
     weak: bool,
 }
 
-/// Finds the organisations of a release. `boxes` are the rows of its contact boxes.
+/// Finds the organisations of a release. `units` are those of its contact boxes.
 pub fn find(
     doc: &Document<'_>,
     pieces: &[Piece],
-    boxes: &[Row],
+    units: &[Span],
     lexicon: &Lexicon,
 ) -> Organizations {
     let day = doc.published.map(|d| d.to_string());
     let mut found = known::find(doc, pieces, lexicon, day.as_deref());
     found.extend(marked::find(doc, pieces, lexicon));
-    found.extend(units::find(doc, boxes));
+    found.extend(units::find(doc, units));
     if doc.language != Language::Ko {
-        found.extend(english::find(doc, lexicon));
+        let mut named = english::find(doc, lexicon);
+        named.retain(|c| !found.iter().any(|k| !k.weak && k.span.overlaps(c.span)));
+        found.extend(named);
     }
     let definitions = aliases::find(doc, &found, lexicon);
     found.extend(definitions.bodies);
     let aliases = definitions.aliases;
     found.extend(aliases::occurrences(doc, pieces, &aliases));
 
+    // A name found by its form may still be one that the dictionaries have.
+    for candidate in &mut found {
+        if let Body::Named { name, .. } = &candidate.body
+            && let Some(known) =
+                resolve_known(&crate::text::squeeze_str(name), lexicon, day.as_deref())
+        {
+            candidate.body = known;
+        }
+    }
     let sure: HashSet<Body> = found
         .iter()
         .filter(|c| !c.weak)

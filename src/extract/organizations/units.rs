@@ -1,31 +1,31 @@
 //! Departments and teams of contact boxes.
 
 use super::{Candidate, Document};
-use crate::extract::contacts::Row;
 use crate::record::OrgType;
 use crate::release::Body;
+use crate::text::Span;
 
 /// The units that contact boxes name, where they are units and not posts.
-pub(super) fn find(doc: &Document<'_>, boxes: &[Row]) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for row in boxes {
-        let Some(name) = &row.contact.department else {
-            continue;
-        };
-        if row.unit.is_empty() || is_post(name) || doc.get(row.unit).is_empty() {
-            continue;
-        }
-        found.push(Candidate {
-            span: row.unit,
-            body: Body::Named {
-                name: name.clone(),
-                kind: OrgType::Team,
-            },
-            confidence: 0.95,
-            weak: false,
-        });
-    }
-    found
+pub(super) fn find(doc: &Document<'_>, units: &[Span]) -> Vec<Candidate> {
+    units
+        .iter()
+        .filter_map(|span| {
+            let name = doc
+                .get(*span)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            (!name.is_empty() && !is_post(&name)).then_some(Candidate {
+                span: *span,
+                body: Body::Named {
+                    name,
+                    kind: OrgType::Team,
+                },
+                confidence: 0.95,
+                weak: false,
+            })
+        })
+        .collect()
 }
 
 /// Whether a contact box names a post in place of a unit (기획재정담당관).

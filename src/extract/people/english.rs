@@ -86,16 +86,15 @@ fn name(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Opti
     };
     if surname(first) {
         // Family name first, the given name in one word, with a hyphen, or in two words.
-        if let (Some(third), Some(())) = (word(i + 2), joined(i + 2)) {
-            if capital(third)
-                && given(second)
-                && given(third)
-                && !second.contains('-')
-                && third.len() <= 6
-                && second.len() <= 6
-            {
-                return Some(3);
-            }
+        if let (Some(third), Some(())) = (word(i + 2), joined(i + 2))
+            && capital(third)
+            && given(second)
+            && given(third)
+            && !second.contains('-')
+            && third.len() <= 6
+            && second.len() <= 6
+        {
+            return Some(3);
         }
         if given(second) && second.len() >= 3 {
             return Some(2);
@@ -176,10 +175,10 @@ fn owner(
         .iter()
         .find(|w| after.trim_start().starts_with(**w))
         .map(|w| around.end + (after.len() - after.trim_start().len()) + w.len());
-    if let Some(at) = of {
-        if let Some(mention) = organizations.covering(at).filter(|m| m.span.start == at) {
-            return Some(mention.body.clone());
-        }
+    if let Some(at) = of
+        && let Some(mention) = organizations.covering(at).filter(|m| m.span.start == at)
+    {
+        return Some(mention.body.clone());
     }
     let _ = (title_at, words);
     let before = organizations.before(around.start)?;

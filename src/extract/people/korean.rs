@@ -36,6 +36,38 @@ pub(super) fn find(
             None => before(doc, pieces, i, &post, organizations, lexicon, &mut found),
         }
     }
+    found.extend(cued(doc, pieces, lexicon));
+    found
+}
+
+/// `윤봉길 의거지`: a name that the dictionary knows before a word that only people have.
+fn cued(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PersonMention> {
+    let mut found = Vec::new();
+    for pair in pieces.windows(2) {
+        let [name, cue] = pair else { continue };
+        let word = doc.get(cue.span);
+        let noun = word.get(..particle_end(word, 3)).unwrap_or(word);
+        if gap(doc.text, name.span.end, cue.span.start) != Gap::Space || !lexicon.names.is_cue(noun)
+        {
+            continue;
+        }
+        let person = doc
+            .token_from(name.span.start)
+            .is_some_and(|t| t.span == name.span && t.class == Class::Person);
+        let likeness = lexicon.names.likeness(doc.get(name.span));
+        let known = person && likeness > 0.3 || likeness >= 0.9;
+        if known && is_hangul(doc.get(name.span)) {
+            found.push(PersonMention {
+                span: name.span,
+                name: doc.get(name.span).to_owned(),
+                title: None,
+                title_en: None,
+                organization: None,
+                role: PersonRole::Other,
+                confidence: 0.75,
+            });
+        }
+    }
     found
 }
 
@@ -49,6 +81,19 @@ fn post(
 ) -> Option<Post> {
     let span = pieces.get(i)?.span;
     let word = doc.get(span);
+    if word.is_ascii() {
+        let title = lexicon
+            .titles
+            .english(word)
+            .filter(|_| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_uppercase()))?;
+        return Some(Post {
+            span,
+            title: word.to_owned(),
+            title_en: Some(word.to_owned()),
+            kind: title.kind,
+            organization: None,
+        });
+    }
     let stripped = word.get(..particle_end(word, 3)).unwrap_or(word);
     [word, stripped].into_iter().find_map(|noun| {
         let (at, title) = lexicon.titles.korean_suffix(noun)?;
@@ -76,9 +121,12 @@ fn split(
     organizations: &Organizations,
     lexicon: &Lexicon,
 ) -> (String, Option<Body>) {
-    if at == 0 {
-        return (noun.to_owned(), None);
-    }
+    // 금융위원장 is in the table as a whole; what counts here is the office inside it.
+    let at = if at == 0 {
+        lexicon.titles.korean_tail(noun).map_or(0, |(at, _)| at)
+    } else {
+        at
+    };
     let starts = noun.char_indices().map(|(i, _)| i).filter(|i| *i >= 6);
     let mut best: Option<(String, Body)> = None;
     for start in starts {
@@ -139,7 +187,13 @@ fn after(
         return None;
     }
     let word = doc.get(next.span);
-    let name = word.get(..particle_end(word, 6)).unwrap_or(word);
+    let stripped = word.get(..particle_end(word, 6)).unwrap_or(word);
+    let closed = matches!(doc.after(next.span.end), Some(')' | '）' | ','));
+    // 권오을 ends in what elsewhere is a particle.
+    let whole = is_hangul(word)
+        && word.chars().count() == 3
+        && (closed || lexicon.names.likeness(word) >= 0.8);
+    let name = if whole { word } else { stripped };
     let span = Span::new(next.span.start, next.span.start + name.len());
     let opened = matches!(doc.before(post.span.start), Some('(' | '（'))
         || matches!(doc.before(post.span.start), Some(' ' | ','))
@@ -152,7 +206,11 @@ fn after(
         (false, Gap::Line) => return None,
         _ => 0.8,
     };
-    let likeness = likeness(doc, span, lexicon);
+    let likeness = if opened {
+        lexicon.names.likeness(name)
+    } else {
+        likeness(doc, span, lexicon)
+    };
     // What a title stands before is more often an object of it: 대표 이미지, 위원 선임.
     let followed_by_title = pieces.get(i + 2).is_some_and(|p| {
         gap(doc.text, next.span.end, p.span.start) == Gap::Space
@@ -284,17 +342,36 @@ fn likeness(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> f32 {
     match tokens {
         [only] if only.span == span => match (only.class, only.pos) {
             (Class::Person, _) => (likeness + 0.25).min(1.0),
-            (_, Pos::NNG | Pos::NNB | Pos::MAG | Pos::MM | Pos::NR) => 0.0,
             (Class::Place, _) => likeness * 0.3,
-            _ => likeness,
+            (_, Pos::NNP | Pos::UNKNOWN) => likeness,
+            _ => 0.0,
         },
-        _ => {
-            let common = tokens.len() == 2
-                && tokens
-                    .iter()
-                    .all(|t| t.pos == Pos::NNG && t.span.len() >= 6);
-            if common { 0.0 } else { likeness }
+        // 추진+단, 선정+해, 기업+은: a common noun of two syllables and what goes with nouns.
+        [first, rest @ ..] => {
+            let noun = first.pos == Pos::NNG && first.span.len() >= 6;
+            let goes_with_nouns = rest.iter().all(|t| {
+                t.pos.is_particle()
+                    || t.pos.is_ending()
+                    || matches!(
+                        t.pos,
+                        Pos::XSN | Pos::XSV | Pos::XSA | Pos::VCP | Pos::NNB | Pos::NNG
+                    )
+            });
+            let verb = tokens.iter().any(|t| {
+                matches!(
+                    t.pos,
+                    Pos::VV | Pos::VA | Pos::VX | Pos::XSV | Pos::MAG | Pos::MAJ
+                )
+            });
+            if noun && goes_with_nouns {
+                0.0
+            } else if verb {
+                likeness * 0.6
+            } else {
+                likeness
+            }
         }
+        [] => likeness,
     }
 }
 

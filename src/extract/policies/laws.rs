@@ -127,16 +127,15 @@ fn by_form(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Polic
                     .and_then(|j| pieces.get(j))
                     .map(|p| doc.get(p.span))
             };
-            if matches!(about(1), Some("관한" | "위한")) {
-                if let Some(start) = i
+            if matches!(about(1), Some("관한" | "위한"))
+                && let Some(start) = i
                     .checked_sub(2)
                     .and_then(|j| pieces.get(j))
                     .map(|p| law_start(doc, p.span))
-                {
-                    let whole = Span::new(start, span.end);
-                    if whole.len() > "에 관한 법률".len() + 9 {
-                        found.push(mention(doc, whole, lexicon, 0.9));
-                    }
+            {
+                let whole = Span::new(start, span.end);
+                if whole.len() > "에 관한 법률".len() + 9 {
+                    found.push(mention(doc, whole, lexicon, 0.9));
                 }
             }
             continue;
@@ -144,6 +143,13 @@ fn by_form(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Polic
         let Some((at, head)) = lexicon.heads.policy(name) else {
             continue;
         };
+        // 회계법인, 상장법인 are bodies.
+        if word
+            .get(name.len()..)
+            .is_some_and(|rest| rest.starts_with('인'))
+        {
+            continue;
+        }
         let length = name.chars().count();
         if head.kind == PolicyKind::Law
             && at > 0
@@ -177,7 +183,7 @@ fn law_start(doc: &Document<'_>, object: Span) -> usize {
         .tokens_in(object)
         .iter()
         .rev()
-        .find(|t| !t.pos.is_particle() && t.pos != Pos::Unknown)
+        .find(|t| !t.pos.is_particle() && t.pos != Pos::UNKNOWN)
         .map_or(object, |t| t.span);
     phrase::start(doc, Span::new(object.start.min(first.start), object.end))
 }

@@ -28,8 +28,13 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
     let marks = marks(doc.text);
     let mut found = Vec::new();
     for (i, mark) in marks.iter().enumerate() {
-        let next = marks.get(i + 1);
-        if !in_list(doc, &marks, i) {
+        let doubled = |m: &&Mark| m.span.start > mark.span.end + 4;
+        let next = marks.iter().skip(i + 1).find(doubled);
+        let follows = i
+            .checked_sub(1)
+            .and_then(|b| marks.get(b))
+            .is_some_and(|b| mark.span.start <= b.span.end + 4);
+        if follows || !in_list(doc, &marks, i) {
             continue;
         }
         let limit = next.map_or(doc.text.len(), |n| n.span.start);
@@ -43,8 +48,8 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
 /// The marks of lists, in order.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let chars = text.char_indices();
+    for (at, c) in chars {
         let (family, number, length) = match c {
             '①'..='⑳' => (1, c as u32 - '①' as u32 + 1, c.len_utf8()),
             '❶'..='❿' => (2, c as u32 - '❶' as u32 + 1, c.len_utf8()),
@@ -117,10 +122,8 @@ fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Opt
         .rev()
         .find(|at| doc.text.is_char_boundary(*at))?;
     let raw = Span::new(from, limit).of(doc.text);
-    let lead = raw.len()
-        - raw
-            .trim_start_matches(|c: char| c == ' ' || c == '\u{3000}' || c == '▴')
-            .len();
+    // A mark right after another one belongs to it: ③▴.
+    let lead = raw.len() - raw.trim_start_matches([' ', '\u{3000}', '▴']).len();
     let from = from + lead;
     let text = Span::new(from, limit).of(doc.text);
     let english = !text.chars().take(40).any(hangul::is_syllable);
@@ -130,6 +133,7 @@ fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Opt
         korean_end(doc, from, text)
     };
     let span = trim(doc, Span::new(from, from + end));
+    let span = without_brackets(doc, span);
     // A heading in brackets sums the item up: (적발 고도화) 기존 계좌 중심 …
     let span = heading(doc, span).unwrap_or(span);
     let name = phrase::tidy(doc.get(span));
@@ -211,7 +215,14 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
             Pos::SN if i > 0 && tokens.get(i - 1).is_some_and(|t| t.pos.is_particle()) => {
                 return tokens.get(i - 1).map_or(rest, |t| t.span.start - from);
             }
-            Pos::NNB if doc.get(token.span) == "등" => return rest,
+            Pos::NNB | Pos::NNG | Pos::XSN if doc.get(token.span) == "등" => return rest,
+            // 체계화를 통해 …: what follows is the purpose.
+            Pos::JKO
+                if next.is_some_and(|n| doc.get(n.span).starts_with('통'))
+                    && doc.before(token.span.start).is_some() =>
+            {
+                return rest;
+            }
             _ => {}
         }
     }
@@ -272,16 +283,25 @@ fn heading(doc: &Document<'_>, span: Span) -> Option<Span> {
     Some(Span::new(span.start + open, span.start + open + close))
 }
 
+/// A span without the brackets at its end: 안전점검(월).
+fn without_brackets(doc: &Document<'_>, span: Span) -> Span {
+    let text = doc.get(span);
+    let open = text
+        .rfind(['(', '（'])
+        .filter(|at| *at >= 9 && text.ends_with([')', '）']));
+    match open {
+        Some(at) => {
+            let bare = text.get(..at).unwrap_or("").trim_end_matches([' ', '*']);
+            Span::new(span.start, span.start + bare.len())
+        }
+        None => span,
+    }
+}
+
 /// Whether the last word of a name is a noun of action.
 fn is_act(name: &str, lexicon: &Lexicon) -> bool {
-    let bare =
-        name.trim_end_matches(|c: char| !hangul::is_syllable(c) && !c.is_ascii_alphanumeric());
-    let without_brackets = match (bare.rfind('('), bare.ends_with(')')) {
-        (Some(at), true) => bare.get(..at).unwrap_or(bare).trim_end(),
-        _ => bare,
-    };
-    without_brackets
-        .split([' ', '·', '‧', 'ㆍ', '․', '/'])
+    name.trim_end_matches(|c: char| !hangul::is_syllable(c) && !c.is_ascii_alphanumeric())
+        .split([' ', '·', '‧', 'ㆍ', '․', '/', ','])
         .next_back()
         .is_some_and(|last| lexicon.heads.is_act(last))
 }

@@ -90,21 +90,39 @@ fn defines_alias(doc: &Document<'_>, span: Span) -> bool {
 
 /// What the words after a quotation say that it is.
 fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyKind> {
-    let rest = doc.text.get(span.end..)?;
-    let rest = rest.trim_start_matches(|c: char| {
+    let closing = |c: char| {
         matches!(
             c,
             '’' | '‘' | '”' | '“' | '」' | '』' | '\'' | '"' | '*' | '》' | '〉'
         )
-    });
-    let window: String = rest.chars().take(24).collect();
+    };
+    let rest = doc.text.get(span.end..)?.trim_start_matches(closing);
+    let (rest, listed) = after_list(rest);
+    let window: String = rest
+        .chars()
+        .take(30)
+        .take_while(|c| !matches!(c, '\n' | '.'))
+        .collect();
     let mut words = window.split_whitespace();
     let first = words.next()?;
-    if window.starts_with(' ') {
-        let bare = first.trim_end_matches(|c: char| !hangul::is_syllable(c));
+    let head_of = |word: &str| {
+        let bare = word.trim_end_matches(|c: char| !hangul::is_syllable(c));
         let noun = bare.get(..particle_end(bare, 3)).unwrap_or(bare);
-        if let Some((0, head)) = lexicon.heads.policy(noun) {
-            return Some(head.kind);
+        lexicon
+            .heads
+            .policy(noun)
+            .filter(|(at, _)| *at == 0)
+            .map(|(_, head)| head.kind)
+    };
+    if window.starts_with(' ') || listed {
+        // ‘A’ 사업; ‘A’, ‘B’ 등 참여형 이색 프로그램.
+        let reach = if listed || first == "등" { 4 } else { 1 };
+        if let Some(kind) = std::iter::once(first)
+            .chain(words.clone())
+            .take(reach)
+            .find_map(head_of)
+        {
+            return Some(kind);
         }
     }
     // ‘…’를 개최한다, ‘…’ 운영.
@@ -125,6 +143,31 @@ fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<P
     } else {
         None
     }
+}
+
+/// What follows the last of several quotations in a row, and whether there were several.
+fn after_list(rest: &str) -> (&str, bool) {
+    let mut rest = rest;
+    let mut listed = false;
+    for _ in 0..6 {
+        let Some(next) = rest
+            .strip_prefix([',', '·', '‧', 'ㆍ'])
+            .map(str::trim_start)
+            .filter(|n| n.starts_with(['‘', '“', '「', '\'', '"']))
+        else {
+            break;
+        };
+        let open = next.chars().next().map_or(0, char::len_utf8);
+        let Some(inner) = next.get(open..) else { break };
+        let close = inner
+            .char_indices()
+            .take(60)
+            .find(|(_, c)| matches!(c, '’' | '”' | '」' | '\'' | '"'));
+        let Some((at, c)) = close else { break };
+        rest = inner.get(at + c.len_utf8()..).unwrap_or("");
+        listed = true;
+    }
+    (rest, listed)
 }
 
 /// Noun phrases that end in a head which makes a name by itself.

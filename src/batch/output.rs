@@ -1,0 +1,387 @@
+//! Where records and failures go, and how they survive a kill.
+//!
+//! A file is written as `OUT.part` beside its journal and gets its name when it is whole. A run that was interrupted
+//! leaves both; [`OutputOptions::resume`] cuts off what came behind the last checkpoint and goes on from there.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use super::Tally;
+use super::journal::{self, Found, Journal, Progress};
+use super::read::Block;
+use super::units::Position;
+use crate::record::Failure;
+
+/// Bytes of output between two checkpoints.
+const STRIDE: u64 = 8 << 20;
+/// Units between two checkpoints.
+const UNITS: usize = 512;
+
+/// Why a run could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum BatchError {
+    /// A file could not be written.
+    #[error("{}: {source}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Standard output could not be written.
+    #[error("standard output: {0}")]
+    Stdout(io::Error),
+    /// The journal belongs to another command.
+    #[error("{}: cannot resume: it was begun by another command: {found}", path.display())]
+    OtherRun {
+        /// The output.
+        path: PathBuf,
+        /// Which command, or version.
+        found: String,
+    },
+    /// The output is whole already.
+    #[error("{}: nothing to resume: it is complete", .0.display())]
+    Complete(PathBuf),
+    /// What is to be resumed is shorter than its journal says.
+    #[error("{}: cannot resume: it was changed since", .0.display())]
+    Changed(PathBuf),
+    /// The output is no file.
+    #[error("--resume: needs an output file (-o OUT)")]
+    NoFile,
+    /// The threads could not be started.
+    #[error("threads: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+impl BatchError {
+    /// Whether the reader of the output has gone away, which is no failure.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Stdout(e) if e.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// Where output goes.
+#[derive(Clone, Debug, Default)]
+pub struct OutputOptions {
+    /// The output file; standard output where there is none.
+    pub out: Option<PathBuf>,
+    /// The failures file; `OUT.failures.jsonl` where there is none, standard error where there is no `OUT` either.
+    pub failures: Option<PathBuf>,
+    /// Goes on where an interrupted run of the same command stopped.
+    pub resume: bool,
+    /// What makes a run the same: the command with all that its output depends on.
+    pub command: String,
+    /// Failures on standard error are for people, not for programs.
+    pub plain: bool,
+}
+
+impl OutputOptions {
+    /// Every file that a run may write, so that none is taken for an input.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let failures = self.failures_file();
+        let files = [self.out.as_deref(), failures.as_deref()];
+        let mut all: Vec<PathBuf> = files
+            .into_iter()
+            .flatten()
+            .flat_map(|f| [f.to_owned(), with_tail(f, "part")])
+            .collect();
+        all.extend(self.out.as_deref().map(|out| with_tail(out, "journal")));
+        all
+    }
+
+    fn failures_file(&self) -> Option<PathBuf> {
+        let beside = || {
+            self.out
+                .as_deref()
+                .map(|out| with_tail(out, "failures.jsonl"))
+        };
+        self.failures.clone().or_else(beside)
+    }
+}
+
+/// Takes the blocks of a run, in order.
+#[derive(Debug)]
+pub struct Output {
+    data: Place,
+    failures: Place,
+    journal: Option<(Journal, PathBuf)>,
+    progress: Progress,
+    /// Output and units since the last checkpoint.
+    since: (u64, usize),
+    plain: bool,
+    keep_empty_failures: bool,
+}
+
+impl Output {
+    /// Opens everything. Nothing that stood at `options.out` is touched before [`Output::finish`].
+    pub fn open(options: &OutputOptions) -> Result<Self, BatchError> {
+        let failures = options.failures_file();
+        let Some(out) = options.out.as_deref().filter(|out| is_regular(out)) else {
+            if options.resume {
+                return Err(BatchError::NoFile);
+            }
+            return Ok(Self {
+                data: options
+                    .out
+                    .as_deref()
+                    .map_or(Ok(Place::Stdout), Place::through)?,
+                failures: match options.failures.as_deref() {
+                    Some(file) if is_regular(file) => Place::part(file, 0)?,
+                    Some(file) => Place::through(file)?,
+                    None => Place::Stderr,
+                },
+                journal: None,
+                progress: Progress::default(),
+                since: (0, 0),
+                plain: options.plain,
+                keep_empty_failures: true,
+            });
+        };
+        let path = with_tail(out, "journal");
+        let progress = if options.resume {
+            resume(out, &path, &options.command)?
+        } else {
+            Progress::default()
+        };
+        let failures = failures.unwrap_or_else(|| with_tail(out, "failures.jsonl"));
+        let journal = Journal::begin(&path, &options.command, Some(progress));
+        Ok(Self {
+            data: Place::part(out, progress.written)?,
+            failures: Place::part(&failures, progress.failures)?,
+            journal: Some((journal.map_err(|e| written(&path, e))?, path)),
+            progress,
+            since: (0, 0),
+            plain: options.plain,
+            keep_empty_failures: options.failures.is_some(),
+        })
+    }
+
+    /// Where the run goes on: the beginning, unless it is resumed.
+    pub fn position(&self) -> Position {
+        Position {
+            input: self.progress.input,
+            offset: self.progress.offset,
+            line: self.progress.line,
+        }
+    }
+
+    /// What was done before the run was resumed.
+    pub fn resumed(&self) -> Tally {
+        Tally {
+            done: self.progress.done,
+            failed: self.progress.failed,
+            bytes: self.progress.bytes,
+        }
+    }
+
+    /// Writes a block. Notes go to standard error.
+    pub fn put(&mut self, block: &Block) -> Result<(), BatchError> {
+        let mut failures = Vec::new();
+        for failure in &block.failures {
+            self.write_failure(failure, &mut failures);
+        }
+        self.data.write(&block.made.data)?;
+        self.failures.write(&failures)?;
+        Place::Stderr.write(&block.made.notes)?;
+        self.progress = Progress {
+            input: block.end.input,
+            offset: block.end.offset,
+            line: block.end.line,
+            written: self.progress.written + block.made.data.len() as u64,
+            failures: self.progress.failures + failures.len() as u64,
+            done: self.progress.done + block.tally.done,
+            failed: self.progress.failed + block.tally.failed,
+            bytes: self.progress.bytes + block.tally.bytes,
+        };
+        self.since.0 += block.made.data.len() as u64;
+        self.since.1 += 1;
+        if self.since.0 >= STRIDE || self.since.1 >= UNITS {
+            self.checkpoint()?;
+        }
+        Ok(())
+    }
+
+    fn write_failure(&self, failure: &Failure, line: &mut Vec<u8>) {
+        if self.plain && matches!(self.failures, Place::Stderr) {
+            line.extend(plain(failure).into_bytes());
+        } else if let Ok(json) = serde_json::to_vec(failure) {
+            line.extend(json);
+        }
+        line.push(b'\n');
+    }
+
+    fn checkpoint(&mut self) -> Result<(), BatchError> {
+        self.since = (0, 0);
+        let Some((journal, path)) = &mut self.journal else {
+            return Ok(());
+        };
+        self.data.sync()?;
+        self.failures.sync()?;
+        journal
+            .checkpoint(&self.progress)
+            .map_err(|e| written(path, e))
+    }
+
+    /// Gives the files their names. Returns the failures file, where there is one.
+    pub fn finish(mut self) -> Result<Option<PathBuf>, BatchError> {
+        self.checkpoint()?;
+        let keep = self.keep_empty_failures || self.progress.failures > 0;
+        let failures = self.failures.name(keep)?;
+        self.data.name(true)?;
+        if let Some((journal, path)) = self.journal.take() {
+            drop(journal);
+            fs::remove_file(&path).map_err(|e| written(&path, e))?;
+        }
+        Ok(failures)
+    }
+}
+
+/// Reads how far an interrupted run came, and whether its files are still there.
+fn resume(out: &Path, journal: &Path, command: &str) -> Result<Progress, BatchError> {
+    let part = with_tail(out, "part");
+    match journal::read(journal, command).map_err(|e| written(journal, e))? {
+        Found::Nothing if out.exists() && !part.exists() => {
+            Err(BatchError::Complete(out.to_owned()))
+        }
+        Found::Nothing => Ok(Progress::default()),
+        Found::Other(found) => Err(BatchError::OtherRun {
+            path: out.to_owned(),
+            found,
+        }),
+        // Killed between naming the output and removing the journal.
+        Found::Ours(_) if out.exists() && !part.exists() => {
+            fs::remove_file(journal).map_err(|e| written(journal, e))?;
+            Err(BatchError::Complete(out.to_owned()))
+        }
+        Found::Ours(progress) => Ok(progress),
+    }
+}
+
+/// A place to write to.
+#[derive(Debug)]
+enum Place {
+    Stdout,
+    Stderr,
+    /// Something that is there already and no regular file.
+    Through(File, PathBuf),
+    /// A file that gets its name at the end.
+    Part {
+        file: File,
+        part: PathBuf,
+        name: PathBuf,
+    },
+}
+
+impl Place {
+    fn through(path: &Path) -> Result<Self, BatchError> {
+        let file = OpenOptions::new().write(true).open(path);
+        Ok(Self::Through(
+            file.map_err(|e| written(path, e))?,
+            path.to_owned(),
+        ))
+    }
+
+    /// Opens `name` under its temporary name, with the first `keep` bytes of what stands there.
+    fn part(name: &Path, keep: u64) -> Result<Self, BatchError> {
+        let part = with_tail(name, "part");
+        let open = || {
+            let mut file = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&part)?;
+            let long_enough = file.metadata()?.len() >= keep;
+            file.set_len(keep)?;
+            file.seek(SeekFrom::End(0))?;
+            Ok((file, long_enough))
+        };
+        match open().map_err(|e| written(&part, e))? {
+            (_, false) => Err(BatchError::Changed(part)),
+            (file, true) => Ok(Self::Part {
+                file,
+                part,
+                name: name.to_owned(),
+            }),
+        }
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), BatchError> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        match self {
+            Self::Stdout => {
+                let mut out = io::stdout().lock();
+                out.write_all(bytes)
+                    .and_then(|()| out.flush())
+                    .map_err(BatchError::Stdout)
+            }
+            // Nobody listens: the output matters more.
+            Self::Stderr => {
+                let _ = io::stderr().lock().write_all(bytes);
+                Ok(())
+            }
+            Self::Through(file, path)
+            | Self::Part {
+                file, part: path, ..
+            } => file.write_all(bytes).map_err(|e| written(path, e)),
+        }
+    }
+
+    fn sync(&self) -> Result<(), BatchError> {
+        match self {
+            Self::Part { file, part, .. } => file.sync_data().map_err(|e| written(part, e)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Gives a finished file its name, or removes it and what an earlier run left under that name.
+    fn name(self, keep: bool) -> Result<Option<PathBuf>, BatchError> {
+        let Self::Part { part, name, .. } = self else {
+            return Ok(None);
+        };
+        if keep {
+            fs::rename(&part, &name).map_err(|e| written(&name, e))?;
+            return Ok(Some(name));
+        }
+        fs::remove_file(&part).map_err(|e| written(&part, e))?;
+        match fs::remove_file(&name) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(written(&name, error)),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// A failure as a person reads it.
+fn plain(failure: &Failure) -> String {
+    let source = &failure.source;
+    match &source.member {
+        Some(member) => format!("gija: {}, {member}: {}", source.path, failure.error),
+        None => format!("gija: {}: {}", source.path, failure.error),
+    }
+}
+
+fn written(path: &Path, source: io::Error) -> BatchError {
+    BatchError::Write {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// Whether `path` is a regular file, or would be one: no device and no pipe, which cannot be renamed.
+fn is_regular(path: &Path) -> bool {
+    path.metadata().map_or(true, |data| !is_special(&data))
+}
+
+fn is_special(data: &fs::Metadata) -> bool {
+    !data.is_file() && !data.is_dir()
+}
+
+/// `out.jsonl` with the tail `part` is `out.jsonl.part`.
+fn with_tail(path: &Path, tail: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(tail);
+    name.into()
+}

@@ -1,0 +1,311 @@
+//! Cuts the inputs into units of work: a file, or a handful of lines.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::inputs::{Entry, Inputs};
+use super::lines::{self, Piece};
+use crate::ingest;
+
+/// Files up to this size are one unit, whatever they hold; larger ones are looked at, and cut if they hold lines.
+const SMALL: u64 = 256 << 10;
+/// Bytes of lines that make a unit.
+const PIECE: usize = 64 << 10;
+/// Bytes that the format is recognised by.
+const HEAD: usize = 64 << 10;
+/// Bytes of one line, or of one file that is not lines, that are too much.
+const LIMIT: usize = 1 << 30;
+
+/// What one thread does at a time.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Path as given on the command line.
+    pub path: Arc<str>,
+    /// What a release of it is called that has no id of its own.
+    pub id: Option<Arc<str>>,
+    /// What to read.
+    pub content: Content,
+    /// Where the inputs go on behind it.
+    pub end: Position,
+}
+
+/// What a unit holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A file to read whole.
+    File(PathBuf, u64),
+    /// An input that was read already.
+    Whole(Vec<u8>),
+    /// Lines of JSON.
+    Lines {
+        /// The lines.
+        bytes: Vec<u8>,
+        /// Number of the first, counted from 1.
+        first: usize,
+    },
+    /// Nothing: it could not be read.
+    Broken {
+        /// The line that it is about.
+        line: Option<usize>,
+        /// Why.
+        error: String,
+    },
+}
+
+impl Unit {
+    /// Bytes that it takes in memory.
+    pub fn cost(&self) -> usize {
+        match &self.content {
+            Content::File(_, size) => usize::try_from(*size).unwrap_or(usize::MAX),
+            Content::Whole(bytes) | Content::Lines { bytes, .. } => bytes.len(),
+            Content::Broken { .. } => 0,
+        }
+    }
+}
+
+/// A place between two units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// Inputs that lie wholly before it.
+    pub input: usize,
+    /// Bytes of the next input that lie before it.
+    pub offset: u64,
+    /// Lines of the next input that lie before it.
+    pub line: usize,
+}
+
+/// The units of the inputs, in order.
+pub struct Units {
+    inputs: std::iter::Skip<Inputs>,
+    at: Position,
+    open: Option<Open>,
+}
+
+/// An input that is being cut into lines.
+struct Open {
+    path: Arc<str>,
+    id: Option<Arc<str>>,
+    stream: Box<dyn BufRead>,
+    /// Read, but part of the next unit.
+    rest: Vec<u8>,
+}
+
+/// What opening an input gives.
+enum Opened {
+    Unit(Content),
+    Lines(Box<dyn BufRead>),
+}
+
+impl Units {
+    /// The units of `inputs` from `start` on.
+    pub fn new(inputs: Inputs, start: Position) -> Self {
+        Self {
+            inputs: inputs.skip(start.input),
+            at: start,
+            open: None,
+        }
+    }
+
+    /// The next unit of the lines that are open; closes them at their end.
+    fn lines(&mut self) -> Option<Unit> {
+        let open = self.open.as_mut()?;
+        let piece = lines::next(&mut open.stream, &mut open.rest, PIECE, LIMIT);
+        let first = self.at.line + 1;
+        let content = match piece {
+            Ok(None) => {
+                self.open = None;
+                self.at = after(self.at.input);
+                return None;
+            }
+            Ok(Some(Piece::Lines(bytes))) => {
+                self.at.offset += bytes.len() as u64;
+                self.at.line += memchr::memchr_iter(b'\n', &bytes).count();
+                Content::Lines { bytes, first }
+            }
+            Ok(Some(Piece::TooLong(bytes))) => {
+                self.at.offset += bytes;
+                self.at.line += 1;
+                Content::Broken {
+                    line: Some(first),
+                    error: format!("a line of more than {LIMIT} bytes"),
+                }
+            }
+            Err(error) => {
+                let unit = Unit {
+                    path: open.path.clone(),
+                    id: open.id.clone(),
+                    content: broken(&error),
+                    end: after(self.at.input),
+                };
+                self.open = None;
+                self.at = unit.end;
+                return Some(unit);
+            }
+        };
+        Some(Unit {
+            path: open.path.clone(),
+            id: open.id.clone(),
+            content,
+            end: self.at,
+        })
+    }
+}
+
+impl Iterator for Units {
+    type Item = Unit;
+
+    fn next(&mut self) -> Option<Unit> {
+        loop {
+            if let Some(unit) = self.lines() {
+                return Some(unit);
+            }
+            let entry = self.inputs.next()?;
+            let path: Arc<str> = entry.path.to_string_lossy().into();
+            let id: Option<Arc<str>> = entry.id.as_deref().map(Arc::from);
+            match open(entry, self.at.offset).unwrap_or_else(|error| Opened::Unit(broken(&error))) {
+                Opened::Lines(stream) => {
+                    self.open = Some(Open {
+                        path,
+                        id,
+                        stream,
+                        rest: Vec::new(),
+                    });
+                }
+                Opened::Unit(content) => {
+                    self.at = after(self.at.input);
+                    return Some(Unit {
+                        path,
+                        id,
+                        content,
+                        end: self.at,
+                    });
+                }
+            }
+        }
+    }
+}
+
+fn after(input: usize) -> Position {
+    Position {
+        input: input + 1,
+        ..Position::default()
+    }
+}
+
+fn broken(error: &io::Error) -> Content {
+    Content::Broken {
+        line: None,
+        error: error.to_string(),
+    }
+}
+
+/// Opens an input from `offset` on; an offset says that it is known to be lines.
+fn open(entry: Entry, offset: u64) -> io::Result<Opened> {
+    if let Some(error) = entry.trouble {
+        return Ok(Opened::Unit(Content::Broken { line: None, error }));
+    }
+    if entry.path == Path::new("-") {
+        let mut stream = BufReader::with_capacity(HEAD, io::stdin());
+        io::copy(&mut stream.by_ref().take(offset), &mut io::sink())?;
+        return piped(stream, offset > 0);
+    }
+    if entry.size <= SMALL && offset == 0 {
+        return Ok(Opened::Unit(Content::File(entry.path, entry.size)));
+    }
+    let mut file = File::open(&entry.path)?;
+    if offset > 0 {
+        file.seek(SeekFrom::Start(offset))?;
+        return Ok(Opened::Lines(Box::new(BufReader::with_capacity(
+            HEAD, file,
+        ))));
+    }
+    let mut head = Vec::with_capacity(HEAD);
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    if has_lines(&head) {
+        let stream = io::Cursor::new(head).chain(BufReader::with_capacity(HEAD, file));
+        return Ok(Opened::Lines(Box::new(stream)));
+    }
+    if entry.size > LIMIT as u64 {
+        let error = format!("more than {LIMIT} bytes");
+        return Ok(Opened::Unit(Content::Broken { line: None, error }));
+    }
+    Ok(Opened::Unit(Content::File(entry.path, entry.size)))
+}
+
+/// Standard input: lines of JSON as they come, anything else whole.
+fn piped(mut stream: impl BufRead + 'static, lines: bool) -> io::Result<Opened> {
+    if lines || begins_with_object_line(stream.fill_buf()?) {
+        return Ok(Opened::Lines(Box::new(stream)));
+    }
+    let mut bytes = Vec::new();
+    stream.take(LIMIT as u64).read_to_end(&mut bytes)?;
+    Ok(Opened::Unit(Content::Whole(bytes)))
+}
+
+/// Whether the first line is a whole JSON object, or the beginning of one that is too long to see its end.
+fn begins_with_object_line(head: &[u8]) -> bool {
+    let head = head
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    let line = memchr::memchr(b'\n', head);
+    let whole = line
+        .and_then(|end| head.get(..end))
+        .unwrap_or(head)
+        .trim_ascii_end();
+    whole.starts_with(b"{") && whole.len() > 1 && (line.is_none() || whole.ends_with(b"}"))
+}
+
+/// Whether a file that begins so is JSON Lines whose line breaks are bytes: not UTF-16.
+fn has_lines(head: &[u8]) -> bool {
+    memchr::memchr(0, head).is_none() && ingest::is_json_lines(head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(path: &Path, start: Position) -> Vec<Unit> {
+        Units::new(Inputs::new(vec![path.to_owned()], &[]), start).collect()
+    }
+
+    #[test]
+    fn lines_are_cut_and_taken_up_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("b.jsonl");
+        let line = |n| format!("{{\"id\": {n}, \"text\": \"{}\"}}\n", "가".repeat(200));
+        let text: String = (0..1000).map(line).collect();
+        std::fs::write(&path, &text).unwrap();
+        let units = all(folder.path(), Position::default());
+        assert!(units.len() > 5);
+        let mut number = 1;
+        for (i, unit) in units.iter().enumerate() {
+            let Content::Lines { bytes, first } = &unit.content else {
+                panic!("{unit:?}")
+            };
+            assert_eq!(*first, number);
+            number += bytes.iter().filter(|b| **b == b'\n').count();
+            let rest = all(folder.path(), unit.end);
+            assert_eq!(rest.len(), units.len() - i - 1);
+            let bytes = |units: &[Unit]| -> Vec<u8> {
+                let lines = units.iter().map(|u| match &u.content {
+                    Content::Lines { bytes, .. } => bytes.clone(),
+                    other => panic!("{other:?}"),
+                });
+                lines.flatten().collect()
+            };
+            assert_eq!(bytes(&rest), bytes(&units[i + 1..]));
+        }
+        assert_eq!(number, 1001);
+    }
+
+    #[test]
+    fn a_line_of_json_on_standard_input_is_known() {
+        assert!(begins_with_object_line(b"{\"id\": 1}\n{"));
+        assert!(begins_with_object_line(b"{\"id\": \"no end"));
+        assert!(!begins_with_object_line(b"{\n  \"id\": 1\n}"));
+        assert!(!begins_with_object_line("보도자료\n".as_bytes()));
+    }
+}

@@ -1,0 +1,124 @@
+//! The headline and the lines under it, where the input does not give them apart.
+
+use crate::text::hangul::is_syllable;
+
+/// The head of a release is looked for in this many lines.
+const HEAD: usize = 24;
+
+/// Words that the masthead is made of.
+const MASTHEAD: [&str; 22] = [
+    "보도자료",
+    "보도 자료",
+    "보도참고자료",
+    "보도설명자료",
+    "공동보도자료",
+    "설명자료",
+    "참고자료",
+    "보도시점",
+    "보도일시",
+    "배포",
+    "배포일",
+    "배포일시",
+    "보도",
+    "자료제공",
+    "담당",
+    "담당부서",
+    "PRESS RELEASE",
+    "Press Release",
+    "Press Releases",
+    "NEWS RELEASE",
+    "Date",
+    "hit",
+];
+
+/// The headline and the subtitles of a clean text.
+pub(super) fn find(text: &str) -> (Option<String>, Vec<String>) {
+    let mut title: Option<String> = None;
+    let mut subtitles: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines().take(HEAD) {
+        let line = line.trim();
+        if let Some(sub) = subtitle(line) {
+            subtitles.push(sub.to_owned());
+            open = false;
+            continue;
+        }
+        match &mut title {
+            None if is_masthead(line) => {}
+            None if is_body(line) => break,
+            None if subtitles.is_empty() => {
+                let line = line.strip_prefix("제목:").unwrap_or(line).trim();
+                open = goes_on(line);
+                title = Some(line.to_owned());
+            }
+            None => break,
+            Some(title) if open && !is_body(line) => {
+                title.push(' ');
+                title.push_str(line);
+                open = goes_on(line) && title.chars().count() < 120;
+            }
+            Some(_) => break,
+        }
+    }
+    if title.is_none() && !subtitles.is_empty() {
+        title = Some(subtitles.remove(0));
+    }
+    (title.filter(|t| t.chars().count() <= 200), subtitles)
+}
+
+/// The text of a line between dashes, or after one.
+fn subtitle(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix(['-', '–', '―', '─'])?;
+    let rest = rest.trim().trim_end_matches(['-', '–', '―', '─']).trim();
+    (rest.chars().count() >= 6 && !is_body(rest)).then_some(rest)
+}
+
+/// Whether a line belongs to the masthead: its words, a date, a body's name alone.
+fn is_masthead(line: &str) -> bool {
+    let bare = line.trim_end_matches([':', '：', ' ']);
+    let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+    MASTHEAD.iter().any(|w| bare.starts_with(w))
+        || letters < 6
+        || bare.starts_with(['(', '<', '['])
+        || bare.starts_with("제목:") && letters < 8
+        || (!bare.contains(' ') && letters < 16)
+}
+
+/// Whether a line is running text or an item of it.
+fn is_body(line: &str) -> bool {
+    line.starts_with(['□', '○', 'ㅇ', '◦', '◆', '◇', '■', '▪', '*', '※', 'ㅁ', '①'])
+        || line.ends_with("다.")
+        || line.ends_with('.') && line.chars().count() > 80
+        || line.chars().count() > 160
+}
+
+/// Whether a headline is broken after this line.
+fn goes_on(line: &str) -> bool {
+    line.ends_with([',', '…', '·', '‘', '“', '에', '과', '와', '및', '의'])
+        && line.chars().any(is_syllable)
+        || line.ends_with("...")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_headline_and_subtitles() {
+        let text = "보도자료\n보도시점\n2026. 4. 13.(월)\n우리나라 재난통신 기술,\n국제표준 됐다\n- 한국이 제안한 기술 반영\n□ 행정안전부는 밝혔다.";
+        let (title, subtitles) = find(text);
+        assert_eq!(
+            title.as_deref(),
+            Some("우리나라 재난통신 기술, 국제표준 됐다")
+        );
+        assert_eq!(subtitles, ["한국이 제안한 기술 반영"]);
+    }
+
+    #[test]
+    fn a_release_that_lost_its_headline_has_its_first_subtitle() {
+        let (title, subtitles) =
+            find("- ‘협력 MOU’ 체결 정책대화 -\n스마트 제조 분야에 대해 협력한다.");
+        assert_eq!(title.as_deref(), Some("‘협력 MOU’ 체결 정책대화"));
+        assert!(subtitles.is_empty());
+    }
+}

@@ -1,0 +1,65 @@
+//! Takes away what is not the release: page furniture, doubled spaces, odd forms of characters, breaks inside words.
+//!
+//! Whatever is written keeps its way back to the source.
+
+mod chrome;
+mod headline;
+mod lines;
+mod unicode;
+
+use crate::release::{CleanRelease, RawRelease, Removed};
+use crate::text::{Editor, Span};
+use lines::Join;
+
+/// What cleaning does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether page furniture goes.
+    pub chrome: bool,
+}
+
+/// Cleans one release. Linear in its length.
+pub fn clean(raw: RawRelease, options: &Options) -> CleanRelease {
+    let lines = lines::split(&raw.text);
+    let removed = if options.chrome {
+        chrome::find(&raw.text, &lines)
+    } else {
+        Vec::new()
+    };
+    let text = write(&raw.text, &lines, &removed);
+    let (title, subtitles) = headline::find(&text.text);
+    CleanRelease {
+        title: raw
+            .title
+            .as_deref()
+            .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|t| !t.is_empty())
+            .or(title),
+        subtitles,
+        text,
+        removed,
+        raw,
+    }
+}
+
+/// Writes the lines that stay, each normalised, with one line break between paragraphs.
+fn write(source: &str, lines: &[Span], removed: &[Removed]) -> crate::text::Mapped {
+    let mut editor = Editor::new(source);
+    let mut gone = removed.iter().map(|r| r.span).peekable();
+    let mut before: Option<Span> = None;
+    for line in lines {
+        if gone.next_if(|span| span.start == line.start).is_some() {
+            continue;
+        }
+        match before.map(|b| lines::join(source, b, *line)) {
+            None => editor.drop_until(line.start),
+            Some(Join::Paragraph) => editor.replace_until(line.start, "\n"),
+            Some(Join::Space) => editor.replace_until(line.start, " "),
+            Some(Join::Nothing) => editor.drop_until(line.start),
+        }
+        unicode::write(&mut editor, source, *line);
+        before = Some(*line);
+    }
+    editor.drop_until(source.len());
+    editor.finish()
+}

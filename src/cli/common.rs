@@ -1,0 +1,264 @@
+//! Options that several commands share, and what they mean.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::{Args, CommandFactory, ValueEnum};
+use jiff::civil::Date;
+
+use gija::batch::{self, Inputs, Made, Output, OutputOptions, Trouble, Units};
+use gija::ingest::Mapping;
+use gija::pipeline::{Options, Pipeline};
+use gija::release::{CleanRelease, RawRelease};
+use gija::repair::Mode;
+
+use super::progress::Bar;
+use super::{Cli, Outcome, complain};
+
+/// Options of every command.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Global {
+    /// Say nothing but what is wrong
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say what cleaning removed
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// When to show progress: `auto` is when standard error is a terminal
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
+    pub progress: When,
+}
+
+/// When to show something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// Never.
+    Never,
+    /// When someone is there to see it.
+    Auto,
+}
+
+/// How far repair may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RepairMode {
+    /// Change nothing
+    Off,
+    /// What is near certain
+    Safe,
+    /// What is more likely than not
+    Full,
+}
+
+impl From<RepairMode> for Mode {
+    fn from(mode: RepairMode) -> Self {
+        match mode {
+            RepairMode::Off => Self::Off,
+            RepairMode::Safe => Self::Safe,
+            RepairMode::Full => Self::Full,
+        }
+    }
+}
+
+/// What to read, and how.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Files, folders, or `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub fields: Fields,
+    /// Threads to work on; one per core unless given
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub threads: usize,
+}
+
+/// How to read a release.
+#[derive(Debug, Args)]
+pub struct Fields {
+    /// Day of publication where the input has none
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<Date>,
+    /// Read a field (id, title, text, published, agency) from the JSON field NAME
+    #[arg(long, value_name = "FIELD=NAME", value_parser = mapping)]
+    pub map: Vec<(String, String)>,
+    /// Add the tables of a folder to the dictionaries
+    #[arg(long, value_name = "DIR")]
+    pub dictionary: Option<PathBuf>,
+    /// Add words to the tokenizer: a TSV file
+    #[arg(long, value_name = "FILE")]
+    pub user_dictionary: Option<PathBuf>,
+}
+
+/// Where output goes.
+#[derive(Debug, Args)]
+pub struct Writing {
+    /// Write to a file instead of standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub out: Option<PathBuf>,
+    /// Write what failed to a file; OUT.failures.jsonl unless given, standard error where there is no OUT
+    #[arg(long, value_name = "FILE")]
+    pub failures: Option<PathBuf>,
+    /// Go on where an interrupted run of the same command stopped
+    #[arg(long, requires = "out")]
+    pub resume: bool,
+}
+
+fn mapping(text: &str) -> Result<(String, String), String> {
+    let (field, name) = text.split_once('=').ok_or("not FIELD=NAME")?;
+    Mapping::default()
+        .set(field, name)
+        .map_err(|e| e.to_string())?;
+    Ok((field.to_owned(), name.to_owned()))
+}
+
+impl Fields {
+    /// How ingest reads.
+    pub fn ingest(&self) -> anyhow::Result<Mapping> {
+        let mut mapping = Mapping::default();
+        for (field, name) in &self.map {
+            mapping.set(field, name).context("--map")?;
+        }
+        Ok(mapping)
+    }
+
+    /// The pipeline that these options describe.
+    pub fn pipeline(&self, repair: Mode, keep_chrome: bool) -> anyhow::Result<Pipeline> {
+        Ok(Pipeline::new(Options {
+            repair,
+            published: self.published,
+            dictionary: self.dictionary.clone(),
+            user_dictionary: self.user_dictionary.clone(),
+            keep_chrome,
+        })?)
+    }
+}
+
+impl Reading {
+    /// The paths; standard input where none is given and something is piped in.
+    ///
+    /// # Errors
+    /// On a terminal without a path: prints the help of `command` instead.
+    pub fn paths(&self, command: &str) -> anyhow::Result<Option<Vec<PathBuf>>> {
+        if !self.paths.is_empty() {
+            return Ok(Some(self.paths.clone()));
+        }
+        if !io::stdin().is_terminal() {
+            return Ok(Some(vec![PathBuf::from("-")]));
+        }
+        let mut cli = Cli::command();
+        cli.build();
+        if let Some(command) = cli.find_subcommand_mut(command) {
+            command.print_help()?;
+        }
+        Ok(None)
+    }
+}
+
+/// A run over an archive: everything but what is done with each release.
+pub struct Run<'a> {
+    /// Name of the command.
+    pub command: &'static str,
+    /// What to read.
+    pub reading: &'a Reading,
+    /// Where to write.
+    pub writing: &'a Writing,
+    /// What the output depends on beside the inputs.
+    pub depends: String,
+}
+
+impl Run<'_> {
+    /// Does `work` with every release.
+    pub fn go(&self, global: &Global, work: &batch::Work<'_>) -> anyhow::Result<Outcome> {
+        let Some(paths) = self.reading.paths(self.command)? else {
+            return Ok(Outcome::Nothing);
+        };
+        let options = OutputOptions {
+            out: self.writing.out.clone(),
+            failures: self.writing.failures.clone(),
+            resume: self.writing.resume,
+            command: self.identity(&paths),
+            plain: io::stderr().is_terminal(),
+        };
+        let mut output = Output::open(&options)?;
+        let start = output.position();
+        let bar = Bar::new(global, &paths, &options);
+        let units = Units::new(Inputs::new(paths, &options.files()), start);
+        let ingest = self.reading.fields.ingest()?;
+        let tally = batch::run(
+            units,
+            &ingest,
+            self.reading.threads,
+            work,
+            &mut output,
+            &mut |tally| bar.show(tally),
+        );
+        bar.clear();
+        let tally = tally.inspect_err(|error| {
+            if self.writing.out.is_some() && !error.is_closed_pipe() {
+                complain("what is done is kept: go on with --resume");
+            }
+        })?;
+        let failures = output.finish()?;
+        if let (Some(file), 1.., false) = (failures, tally.failed, global.quiet) {
+            let all = tally.done + tally.failed;
+            complain(&format!(
+                "{} of {all} failed: see {}",
+                tally.failed,
+                file.display()
+            ));
+        }
+        match (tally.done, tally.failed) {
+            (0, 0) => bail!("nothing to do: no input holds a release"),
+            (_, 0) => Ok(Outcome::Done),
+            (0, _) => Ok(Outcome::Nothing),
+            _ => Ok(Outcome::Partly),
+        }
+    }
+
+    /// What makes two runs the same.
+    fn identity(&self, paths: &[PathBuf]) -> String {
+        let Fields {
+            published,
+            map,
+            dictionary,
+            user_dictionary,
+        } = &self.reading.fields;
+        format!(
+            "{} {} {paths:?} {published:?} {map:?} {dictionary:?} {user_dictionary:?}",
+            self.command, self.depends
+        )
+    }
+}
+
+/// Cleans a release, and with `-v` notes what that took out.
+pub fn clean(
+    pipeline: &Pipeline,
+    global: &Global,
+    release: RawRelease,
+    made: &mut Made,
+) -> CleanRelease {
+    let clean = pipeline.clean(release);
+    if global.verbose {
+        for removed in &clean.removed {
+            let text = removed.span.of(&clean.raw.text);
+            let line = format!(
+                "gija: {}: removed {}: {text:?}\n",
+                clean.raw.id, removed.reason
+            );
+            made.notes.extend(line.into_bytes());
+        }
+    }
+    clean
+}
+
+/// Trouble while writing down what was found.
+pub fn unwritten(error: impl std::fmt::Display) -> Trouble {
+    Trouble::new("sink", error)
+}

@@ -1,0 +1,132 @@
+//! The body on the letterhead.
+
+use super::Document;
+use super::organizations::Organizations;
+use crate::lexicon::Lexicon;
+use crate::record::OrgType;
+use crate::release::{Body, OrgMention};
+use crate::text::Span;
+
+/// The letterhead is looked for in this many lines.
+const HEAD: usize = 8;
+/// And no further than this many bytes.
+const HEAD_BYTES: usize = 600;
+
+/// Who issues the release: the letterhead's body, else the one that the input names, else the first body that the
+/// text introduces with its head (`…부(장관 …)`), else the first body that can issue at all.
+pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Option<Body> {
+    letterhead(doc, organizations, lexicon)
+        .or_else(|| given(doc, organizations, lexicon))
+        .or_else(|| introduced(doc, organizations, lexicon))
+        .or_else(|| {
+            organizations
+                .mentions
+                .iter()
+                .find(|m| can_issue(&m.body, lexicon))
+                .map(|m| m.body.clone())
+        })
+}
+
+/// A line of the head that is nothing but a body's name, with 보도자료 or "Press Release" beside it at most.
+fn letterhead(
+    doc: &Document<'_>,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<Body> {
+    doc.lines
+        .iter()
+        .take(HEAD)
+        .take_while(|line| line.start < HEAD_BYTES)
+        .find_map(|line| {
+            let rest = without_masthead(doc.get(*line));
+            let mention = organizations
+                .mentions
+                .iter()
+                .take_while(|m| m.span.start < line.end)
+                .find(|m| line.contains(m.span))?;
+            let name = crate::text::squeeze_str(doc.get(mention.span));
+            (crate::text::squeeze_str(rest) == name && can_issue(&mention.body, lexicon))
+                .then(|| mention.body.clone())
+        })
+}
+
+fn without_masthead(line: &str) -> &str {
+    let mut rest = line.trim();
+    for word in [
+        "보도자료",
+        "보도 자료",
+        "보도참고자료",
+        "보도설명자료",
+        "Press Release",
+        "PRESS RELEASE",
+        "News Release",
+    ] {
+        rest = rest.strip_prefix(word).unwrap_or(rest).trim();
+        rest = rest.strip_suffix(word).unwrap_or(rest).trim();
+    }
+    rest
+}
+
+/// The body that the input names apart from the text.
+fn given(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Option<Body> {
+    let agency = doc.agency?.trim();
+    organizations
+        .resolve(agency, lexicon)
+        .or_else(|| organizations.resolve(&agency.to_uppercase(), lexicon))
+        .or_else(|| {
+            let named = agency.chars().count() > 4;
+            named.then(|| Body::Named {
+                name: agency.to_owned(),
+                kind: OrgType::Other,
+            })
+        })
+}
+
+/// The first body with its head in brackets behind it.
+fn introduced(
+    doc: &Document<'_>,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<Body> {
+    organizations
+        .mentions
+        .iter()
+        .find(|m| has_head(doc, m, lexicon) && can_issue(&m.body, lexicon))
+        .map(|m| m.body.clone())
+}
+
+fn has_head(doc: &Document<'_>, mention: &OrgMention, lexicon: &Lexicon) -> bool {
+    let rest = doc.text.get(mention.span.end..).unwrap_or("").trim_start();
+    let Some(inner) = rest.strip_prefix(['(', '（']) else {
+        return false;
+    };
+    let end = inner
+        .char_indices()
+        .take(60)
+        .find(|(_, c)| matches!(c, ')' | '）' | '\n'))
+        .map_or(0, |(at, _)| at);
+    Span::new(0, end)
+        .of(inner)
+        .split([',', ' ', ':', '·'])
+        .any(|word| lexicon.titles.korean(word).is_some() || lexicon.titles.english(word).is_some())
+}
+
+/// Whether a body issues press releases: companies and foreign bodies do not issue those of this archive.
+fn can_issue(body: &Body, lexicon: &Lexicon) -> bool {
+    let Body::Known(org) = body else {
+        return false;
+    };
+    lexicon.organizations.entry(*org).is_some_and(|entry| {
+        matches!(
+            entry.kind,
+            OrgType::Ministry
+                | OrgType::Agency
+                | OrgType::PublicInstitution
+                | OrgType::LocalGovernment
+                | OrgType::University
+                | OrgType::Court
+                | OrgType::Assembly
+                | OrgType::Committee
+        )
+    })
+}

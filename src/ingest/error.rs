@@ -1,0 +1,73 @@
+//! Why an input gave no release.
+
+/// What is wrong with an input, or with a part of one.
+#[derive(Debug, thiserror::Error)]
+pub enum IngestError {
+    /// There is nothing in it, or nothing but white space.
+    #[error("empty")]
+    Empty,
+    /// It is neither text nor a known format.
+    #[error("neither text nor a known format")]
+    NotText,
+    /// It is in a format that is recognised but not read.
+    #[error("{0} is not read yet")]
+    Unread(&'static str),
+    /// It was read, but no text stands in it.
+    #[error("no text")]
+    NoText,
+    /// A JSON object has no field with the text.
+    #[error("no text: there is no field {0:?}")]
+    MissingText(String),
+    /// It says JSON but is none.
+    #[error("broken JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A line of JSON Lines.
+    #[error("line {number}: {cause}")]
+    Line {
+        /// Which line, from 1.
+        number: usize,
+        /// What is wrong with it.
+        cause: Box<IngestError>,
+    },
+    /// An item of a JSON array.
+    #[error("item {number}: {cause}")]
+    Item {
+        /// Which item, from 1.
+        number: usize,
+        /// What is wrong with it.
+        cause: Box<IngestError>,
+    },
+    /// A container could not be opened.
+    #[error("broken container: {0}")]
+    Container(#[from] zip::result::ZipError),
+    /// A container is locked with a password.
+    #[error("encrypted")]
+    Encrypted,
+    /// A part of a container could not be unpacked.
+    #[error("broken {part}: {source}")]
+    Unpack {
+        /// Its name in the container.
+        part: String,
+        /// What the unpacking said.
+        source: std::io::Error,
+    },
+    /// A part of a container is not the XML that it should be.
+    #[error("broken {part}: {source}")]
+    Xml {
+        /// Its name in the container.
+        part: String,
+        /// What the parser said.
+        source: quick_xml::Error,
+    },
+    /// It is larger than the limits allow.
+    #[error("more than {limit} {what}")]
+    TooLarge {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much is allowed.
+        limit: u64,
+    },
+    /// A mapping for something that is not read.
+    #[error("no field {0:?}: the fields are id, title, text, published and agency")]
+    UnknownField(String),
+}

@@ -1,0 +1,156 @@
+//! Bytes in, [`RawRelease`]s out: one file per input format.
+//!
+//! A format is recognised by what stands in it, never by what it is called. To add one, write a file that reads it
+//! and give it a line in the table of [`recognise`](recognise()).
+//!
+//! ```
+//! use gija::ingest::{self, Input, Limits, Mapping};
+//! let input = Input { path: "-", id: "a", bytes: r#"{"id": 7, "text": "중기부는 16일 밝혔다."}"#.as_bytes() };
+//! let mut releases = Vec::new();
+//! ingest::read(input, &Mapping::default(), &Limits::default(), &mut |release| releases.extend(release));
+//! assert_eq!(releases[0].id, "7");
+//! assert_eq!(releases[0].source.format, "json");
+//! ```
+
+#![allow(
+    clippy::result_large_err,
+    reason = "a release is as large as the account of a failure"
+)]
+
+mod date;
+mod encoding;
+mod error;
+mod html;
+mod hwpx;
+mod json;
+mod mapping;
+mod recognise;
+mod text;
+
+use sha2::{Digest, Sha256};
+
+use crate::record::Source;
+use crate::release::RawRelease;
+
+pub use date::parse_date;
+pub use encoding::{Decoded, decode};
+pub use error::IngestError;
+pub use json::read_line;
+pub use mapping::Mapping;
+pub use recognise::{Format, is_json_lines, recognise};
+
+/// One input: a file, an entry of an archive, or what came through a pipe.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Path as given on the command line; `-` for standard input.
+    pub path: &'a str,
+    /// What its release is called where the input has no id of its own.
+    pub id: &'a str,
+    /// All of it.
+    pub bytes: &'a [u8],
+}
+
+/// What is too much for one input. Beyond a limit an input is a failure, never a hang.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the input.
+    pub bytes: u64,
+    /// Bytes that the entries of a container may unpack to, all together.
+    pub unpacked: u64,
+    /// Entries of a container.
+    pub entries: usize,
+    /// Elements within one another, in XML and in HTML.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 1 << 30,
+            unpacked: 256 << 20,
+            entries: 20_000,
+            depth: 4_000,
+        }
+    }
+}
+
+/// What [`read`] gives for each release: the release, or where and why there is none.
+pub type Outcome = Result<RawRelease, (Source, IngestError)>;
+
+/// Reads every release in `input` and gives it, or why it could not be read, to `each`, in the order of the input.
+///
+/// `each` is called at least once: an input without a release is a failure.
+pub fn read(input: Input<'_>, mapping: &Mapping, limits: &Limits, each: &mut dyn FnMut(Outcome)) {
+    let format = recognise(input.bytes);
+    let size = input.bytes.len() as u64;
+    if size > limits.bytes {
+        let cause = IngestError::TooLarge {
+            what: "bytes",
+            limit: limits.bytes,
+        };
+        return each(Err((input.source(format, ""), cause)));
+    }
+    let whole = |release: Result<RawRelease, IngestError>| {
+        release.map_err(|cause| (input.source(format, ""), cause))
+    };
+    match format {
+        Format::Text => each(whole(text::read(input))),
+        Format::Json => json::read_all(input, mapping, limits, each),
+        Format::JsonLines => json::read_lines(input, mapping, limits, each),
+        Format::Html => each(whole(html::read(input, limits))),
+        Format::Hwpx => each(whole(hwpx::read(input, limits))),
+        Format::Unread { title, .. } => each(whole(Err(IngestError::Unread(title)))),
+    }
+}
+
+impl Input<'_> {
+    /// The record's account of this input.
+    fn source(&self, format: Format, encoding: &str) -> Source {
+        Source {
+            path: self.path.to_owned(),
+            member: None,
+            format: format.name().to_owned(),
+            encoding: encoding.to_owned(),
+            bytes: self.bytes.len() as u64,
+            sha256: hex(&Sha256::digest(self.bytes)),
+        }
+    }
+
+    /// A release with its text and an account of where it comes from; no text is an error.
+    fn release(
+        &self,
+        format: Format,
+        encoding: &str,
+        text: String,
+    ) -> Result<RawRelease, IngestError> {
+        if text.trim().is_empty() {
+            return Err(IngestError::NoText);
+        }
+        let source = self.source(format, encoding);
+        let id = match self.id {
+            "" => content_id(&source),
+            id => id.to_owned(),
+        };
+        Ok(RawRelease {
+            id,
+            source,
+            text,
+            ..RawRelease::default()
+        })
+    }
+}
+
+/// The id of a release that has none and stands in no file: the beginning of its hash.
+fn content_id(source: &Source) -> String {
+    format!("sha256:{}", source.sha256.get(..16).unwrap_or(""))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|b| [b >> 4, b & 15])
+        .filter_map(|digit| DIGITS.get(usize::from(digit)))
+        .map(|digit| char::from(*digit))
+        .collect()
+}

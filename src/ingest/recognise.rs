@@ -1,0 +1,244 @@
+//! What format an input is in, by its content.
+
+use std::borrow::Cow;
+use std::io::Cursor;
+
+use encoding_rs::{Encoding, UTF_8};
+use memchr::memmem;
+use zip::ZipArchive;
+
+use super::{decode, html};
+
+/// An input format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// One JSON object, or an array of them.
+    Json,
+    /// One JSON object a line.
+    JsonLines,
+    /// A web page.
+    Html,
+    /// The word processor's zipped XML (KS X 6101).
+    Hwpx,
+    /// Recognised so that the failure can name it.
+    Unread {
+        /// As the record's `source.format` calls it.
+        name: &'static str,
+        /// As people call it.
+        title: &'static str,
+    },
+}
+
+impl Format {
+    /// As the record's `source.format` calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::JsonLines => "jsonl",
+            Self::Html => "html",
+            Self::Hwpx => "hwpx",
+            Self::Unread { name, .. } => name,
+        }
+    }
+}
+
+const fn unread(name: &'static str, title: &'static str) -> Format {
+    Format::Unread { name, title }
+}
+
+/// How a format is told from the others.
+type Test = fn(&Probe<'_>) -> bool;
+
+/// The formats, in the order in which they are tried. What fits none of them is text.
+static FORMATS: &[(Format, Test)] = &[
+    (Format::Hwpx, |p| {
+        p.has_entry("Contents/section")
+            || p.is_cut_zip() && p.holds(b"Contents/section")
+            || p.is_zip() && p.first(100, b"application/hwp+zip")
+    }),
+    (unread("docx", "DOCX"), |p| p.has_entry("word/document.xml")),
+    (unread("xlsx", "XLSX"), |p| p.has_entry("xl/workbook.xml")),
+    (unread("pptx", "PPTX"), |p| {
+        p.has_entry("ppt/presentation.xml")
+    }),
+    (unread("odf", "OpenDocument"), |p| {
+        p.is_zip() && p.first(100, b"application/vnd.oasis.opendocument")
+    }),
+    (unread("zip", "a zip that holds no document"), |p| {
+        p.is_zip()
+    }),
+    (unread("hwp5", "HWP 5"), |p| {
+        p.is_compound() && (p.holds(b"HWP Document File") || p.holds(&wide(b"HwpSummary")))
+    }),
+    (unread("doc", "Word 97 (.doc)"), |p| {
+        p.is_compound() && p.holds(&wide(b"WordDocument"))
+    }),
+    (unread("ole", "OLE compound file"), |p| p.is_compound()),
+    (unread("hwp3", "HWP 3"), |p| p.starts(b"HWP Document File")),
+    // Readers allow other bytes before the mark.
+    (unread("pdf", "PDF"), |p| p.first(1024, b"%PDF-")),
+    (unread("gzip", "gzip"), |p| p.starts(b"\x1F\x8B")),
+    (unread("rar", "RAR"), |p| p.starts(b"Rar!\x1A\x07")),
+    (unread("7z", "7z"), |p| p.starts(b"7z\xBC\xAF\x27\x1C")),
+    (unread("png", "a PNG image"), |p| p.starts(b"\x89PNG")),
+    (unread("jpeg", "a JPEG image"), |p| {
+        p.starts(b"\xFF\xD8\xFF")
+    }),
+    (unread("gif", "a GIF image"), |p| {
+        p.starts(b"GIF87a") || p.starts(b"GIF89a")
+    }),
+    (unread("bmp", "a bitmap image"), |p| {
+        p.starts(b"BM") && p.bytes.get(6..10) == Some(&[0; 4])
+    }),
+    (unread("tiff", "a TIFF image"), |p| {
+        p.starts(b"II*\0") || p.starts(b"MM\0*")
+    }),
+    (unread("rtf", "RTF"), |p| p.starts(b"{\\rtf")),
+    (unread("hwpml", "HWPML"), |p| {
+        p.is_xml() && p.text.contains("<HWPML")
+    }),
+    (unread("korea-kr-xml", "korea.kr API XML"), |p| {
+        p.text.starts_with('<') && p.text.contains("<NewsItem>")
+    }),
+    (Format::JsonLines, |p| {
+        is_json_lines(p.bytes) || p.wide && objects_a_line(p.text.as_bytes())
+    }),
+    (Format::Json, |p| {
+        opens_array(&p.text) || opens_object(p.text.as_bytes())
+    }),
+    (Format::Html, |p| html::is_page(&p.text)),
+    (unread("xml", "XML"), |p| p.is_xml()),
+];
+
+/// What format `bytes` are in. A name never counts, only the content.
+pub fn recognise(bytes: &[u8]) -> Format {
+    let probe = Probe::new(bytes);
+    FORMATS
+        .iter()
+        .find(|(_, test)| test(&probe))
+        .map_or(Format::Text, |(format, _)| *format)
+}
+
+/// What formats are recognised by.
+struct Probe<'a> {
+    /// The whole input.
+    bytes: &'a [u8],
+    /// The beginning of it as text, without white space before it.
+    text: Cow<'a, str>,
+    /// Whether it is in UTF-16, where line breaks are no line breaks of the bytes.
+    wide: bool,
+    /// Names of its entries, where it is a zip.
+    entries: Vec<String>,
+}
+
+/// Bytes that are decoded for [`Probe::text`].
+const PROBE: usize = 64 << 10;
+
+impl<'a> Probe<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let decoded = decode(bytes.get(..PROBE).unwrap_or(bytes), None);
+        let mut probe = Self {
+            bytes,
+            wide: decoded.encoding.starts_with("utf-16"),
+            text: match decoded.text {
+                Cow::Borrowed(text) => Cow::Borrowed(text.trim_start()),
+                Cow::Owned(text) => Cow::Owned(text.trim_start().to_owned()),
+            },
+            entries: Vec::new(),
+        };
+        if probe.is_zip()
+            && let Ok(archive) = ZipArchive::new(Cursor::new(bytes))
+        {
+            probe.entries = archive
+                .file_names()
+                .flatten()
+                .map(Cow::into_owned)
+                .collect();
+        }
+        probe
+    }
+
+    fn starts(&self, mark: &[u8]) -> bool {
+        self.bytes.starts_with(mark)
+    }
+
+    /// Whether `mark` stands in the first `window` bytes.
+    fn first(&self, window: usize, mark: &[u8]) -> bool {
+        memmem::find(self.bytes.get(..window).unwrap_or(self.bytes), mark).is_some()
+    }
+
+    /// Whether `mark` stands anywhere in the input.
+    fn holds(&self, mark: &[u8]) -> bool {
+        memmem::find(self.bytes, mark).is_some()
+    }
+
+    fn has_entry(&self, beginning: &str) -> bool {
+        self.entries.iter().any(|name| name.starts_with(beginning))
+    }
+
+    fn is_zip(&self) -> bool {
+        self.starts(b"PK\x03\x04") || self.starts(b"PK\x05\x06")
+    }
+
+    /// Whether it is a zip whose directory, which stands at the end, is lost.
+    fn is_cut_zip(&self) -> bool {
+        self.is_zip() && self.entries.is_empty()
+    }
+
+    fn is_compound(&self) -> bool {
+        self.starts(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+    }
+
+    fn is_xml(&self) -> bool {
+        self.text.starts_with("<?xml")
+    }
+}
+
+/// Names in the directory of a compound file are in UTF-16.
+fn wide(name: &[u8]) -> Vec<u8> {
+    name.iter().flat_map(|b| [*b, 0]).collect()
+}
+
+/// Whether an input is JSON Lines, by its beginning, in an encoding whose lines can be parted as bytes.
+///
+/// `head` has to reach into the second line; what is cut off after that does not matter. JSON Lines in UTF-16 are not
+/// counted: they are read whole.
+pub fn is_json_lines(head: &[u8]) -> bool {
+    match Encoding::for_bom(head) {
+        Some((encoding, mark)) if encoding == UTF_8 => {
+            objects_a_line(head.get(mark..).unwrap_or(&[]))
+        }
+        Some(_) => false,
+        None => objects_a_line(head),
+    }
+}
+
+/// At least two lines in the first eight, and half of them, begin as objects; the others may be broken. The lines of
+/// a single object that was laid out for reading are indented.
+fn objects_a_line(text: &[u8]) -> bool {
+    let (mut lines, mut objects) = (0, 0);
+    for line in text
+        .split(|b| *b == b'\n')
+        .filter(|line| !line.trim_ascii().is_empty())
+        .take(8)
+    {
+        lines += 1;
+        objects += usize::from(opens_object(line));
+    }
+    objects >= 2 && objects * 2 >= lines
+}
+
+fn opens_object(text: &[u8]) -> bool {
+    text.strip_prefix(b"{")
+        .is_some_and(|rest| matches!(rest.trim_ascii_start().first(), Some(b'"' | b'}')))
+}
+
+fn opens_array(text: &str) -> bool {
+    text.strip_prefix('[').is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.starts_with(']') || opens_object(rest.as_bytes())
+    })
+}

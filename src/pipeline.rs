@@ -1,0 +1,159 @@
+//! The one place that knows the order of the stages.
+
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+
+use crate::clean;
+use crate::extract;
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::link;
+use crate::record::{Language, Record};
+use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
+use crate::repair::{Mode, ReaderError, Repairer};
+use crate::tokenize::{self, Korean, TokenizeError, Tokenizer, UserWord};
+
+/// What a run may be told.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// How far repair may go.
+    pub repair: Mode,
+    /// Day of publication where the input gives none.
+    pub published: Option<Date>,
+    /// Folder with tables that add to the dictionaries.
+    pub dictionary: Option<PathBuf>,
+    /// Words that add to the tokenizer's dictionary.
+    pub user_dictionary: Option<PathBuf>,
+    /// Leaves page furniture in.
+    pub keep_chrome: bool,
+}
+
+/// Why a pipeline could not be built, or a release not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// A table is broken.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// The repair model is broken.
+    #[error("repair model: {0}")]
+    Repair(#[from] ReaderError),
+    /// The tokenizer gave up.
+    #[error("tokenize: {0}")]
+    Tokenize(#[from] TokenizeError),
+}
+
+/// All stages, built once and shared by threads.
+#[derive(Debug)]
+pub struct Pipeline {
+    options: Options,
+    lexicon: Lexicon,
+    repairer: Repairer,
+    tokenizer: Tokenizer,
+}
+
+impl Pipeline {
+    /// Loads dictionaries and models.
+    pub fn new(options: Options) -> Result<Self, PipelineError> {
+        Ok(Self {
+            lexicon: Lexicon::with(options.dictionary.as_deref())?,
+            repairer: Repairer::new()?,
+            tokenizer: Tokenizer::new(match &options.user_dictionary {
+                Some(path) => Korean::with_user_words(&UserWord::read(path)?)?,
+                None => Korean::new()?,
+            }),
+            options,
+        })
+    }
+
+    /// What the tables say.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// From a raw release to its record.
+    pub fn run(&self, raw: RawRelease) -> Record {
+        self.finish(self.clean(raw))
+    }
+
+    /// From a clean release to its record.
+    pub fn finish(&self, clean: CleanRelease) -> Record {
+        self.facts(self.cut(self.mend(clean)))
+    }
+
+    /// Takes away page furniture.
+    pub fn clean(&self, raw: RawRelease) -> CleanRelease {
+        clean::clean(
+            raw,
+            &clean::Options {
+                chrome: !self.options.keep_chrome,
+            },
+        )
+    }
+
+    /// Repairs.
+    pub fn mend(&self, clean: CleanRelease) -> RepairedRelease {
+        let published = clean.raw.published.or(self.options.published);
+        self.repairer.repair(clean, self.options.repair, published)
+    }
+
+    /// Cuts into tokens.
+    pub fn cut(&self, repaired: RepairedRelease) -> TokenizedRelease {
+        let (text, head) = with_headline(&repaired);
+        let language = language_of(&text);
+        let mut tokens = Vec::new();
+        let rules = match language {
+            Language::En => tokenize::Language::English,
+            Language::Ko | Language::Mixed => tokenize::Language::Korean,
+        };
+        // Only a text beyond 4 GB has no tokens; ingest lets none through.
+        if self.tokenizer.tokenize(&text, rules, &mut tokens).is_err() {
+            tokens.clear();
+        }
+        TokenizedRelease {
+            repaired,
+            language,
+            text,
+            head,
+            tokens,
+        }
+    }
+
+    /// Finds facts and joins them.
+    pub fn facts(&self, release: TokenizedRelease) -> Record {
+        let findings = extract::extract(&release, self.options.published, &self.lexicon);
+        link::link(release, findings, &self.lexicon)
+    }
+
+    /// Cuts a Korean text into tokens and nothing else: how many there are. What throughput is compared with.
+    pub fn bare(&self, text: &str) -> usize {
+        let mut tokens = Vec::new();
+        let cut = self
+            .tokenizer
+            .tokenize(text, tokenize::Language::Korean, &mut tokens);
+        cut.map_or(0, |()| tokens.len())
+    }
+}
+
+/// The text to work on: with the headline before it where the text does not hold it near its beginning.
+fn with_headline(repaired: &RepairedRelease) -> (String, usize) {
+    let text = &repaired.text.text;
+    let title = repaired
+        .clean
+        .raw
+        .title
+        .as_deref()
+        .map(str::trim)
+        .unwrap_or("");
+    let beginning: String = text
+        .chars()
+        .take(600)
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    let squeezed: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    if squeezed.is_empty() || beginning.contains(&squeezed) {
+        return (text.clone(), 0);
+    }
+    let headline: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let whole = format!("{headline}\n{text}");
+    (whole, headline.len() + 1)
+}

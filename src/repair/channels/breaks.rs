@@ -1,0 +1,217 @@
+//! Words broken over lines: `금융위원회⏎는 2025년` was `금융위원회는 2025년`.
+
+use super::{Grams, PAD, Sink, around};
+use crate::record::{RepairBy, RepairKind};
+use crate::repair::garble::{self, Rng};
+use crate::repair::model::Guess;
+use crate::repair::model::hash::Hash;
+use crate::repair::patch::Proposal;
+use crate::repair::view::{
+    BREAK, BREAK_SPACE, EDGE, Letters, SPACE, SPACE_BREAK, is_break, is_gap,
+};
+use crate::text::Span;
+
+/// A text whose line breaks are in doubt.
+#[derive(Debug)]
+pub(in crate::repair) struct View {
+    grams: Grams,
+    /// Letters of the line up to each place.
+    run: Vec<u16>,
+    /// Line breaks that surely part words, by the text's own spaces.
+    habits: Vec<[u8; 2]>,
+}
+
+/// How many letters left and right of a place the document's habits are told by.
+const REACH: [(usize, usize); 5] = [(1, 2), (2, 1), (2, 2), (3, 2), (3, 3)];
+
+impl View {
+    pub(in crate::repair) fn new(letters: &Letters) -> Self {
+        let mut codes = vec![EDGE; PAD];
+        codes.extend(letters.as_slice().iter().map(|l| l.code));
+        codes.extend([EDGE; PAD]);
+        let mut run = Vec::with_capacity(codes.len());
+        let mut now = 0u16;
+        for code in &codes {
+            run.push(now);
+            now = if is_break(*code) {
+                0
+            } else {
+                now.saturating_add(1)
+            };
+        }
+        let mut view = Self {
+            grams: Grams::new(codes),
+            run,
+            habits: Vec::new(),
+        };
+        view.learn_habits();
+        view
+    }
+
+    /// Counts how the text itself joins or parts, within lines, what stands around a place.
+    fn learn_habits(&mut self) {
+        let len = self.grams.codes.len();
+        let size = (len * REACH.len()).next_power_of_two();
+        let mut habits = vec![[0u8; 2]; size];
+        for p in PAD..len.saturating_sub(PAD) {
+            let code = self.grams.code(p);
+            let (parted, right) = match code {
+                SPACE | SPACE_BREAK | BREAK_SPACE => (true, p + 1),
+                c if is_gap(c) || is_gap(self.grams.code(p - 1)) => continue,
+                _ => (false, p),
+            };
+            for key in self.surroundings(p, right) {
+                if let Some(n) = habits
+                    .get_mut(key.short() & (size - 1))
+                    .and_then(|h| h.get_mut(usize::from(!parted)))
+                {
+                    *n = n.saturating_add(1);
+                }
+            }
+        }
+        self.habits = habits;
+    }
+
+    fn surroundings(&self, left: usize, right: usize) -> [Hash; REACH.len()] {
+        let left: [Hash; 3] = self.grams.left(left);
+        let right: [Hash; 3] = self.grams.right(right);
+        let mut kind = 0;
+        REACH.map(|(l, r)| {
+            kind += 1;
+            let l = left.get(l - 1).copied().unwrap_or_default();
+            let r = right.get(r - 1).copied().unwrap_or_default();
+            Hash::of(kind).with(l).with(r)
+        })
+    }
+
+    /// The bare line breaks.
+    pub(in crate::repair) fn places(&self) -> impl Iterator<Item = usize> + '_ {
+        (PAD + 1..self.grams.codes.len() - PAD).filter(|p| self.grams.code(*p) == BREAK)
+    }
+
+    /// What the model reads at the break `p`.
+    pub(in crate::repair) fn features(&self, p: usize, keys: &mut Vec<u32>) {
+        keys.clear();
+        let left: [Hash; 6] = self.grams.left(p);
+        let right: [Hash; 6] = self.grams.right(p + 1);
+        around(&left, &right, 5, 7, 0, keys);
+        for (n, far) in [(1, 4), (2, 4), (3, 3)] {
+            for k in 1..=far {
+                let kind = (200 + n * 20 + k) as u32;
+                keys.push(self.grams.gram(p.wrapping_sub(k + n), n).key(kind));
+                keys.push(self.grams.gram(p + 1 + k, n).key(kind + 100));
+            }
+        }
+        let back = (1..PAD)
+            .find(|k| is_gap(self.grams.code(p - k)))
+            .unwrap_or(PAD) as u32;
+        let ahead = (1..PAD)
+            .find(|k| is_gap(self.grams.code(p + k)))
+            .unwrap_or(PAD) as u32;
+        let line = u32::from(self.run.get(p).copied().unwrap_or(0));
+        keys.push(Hash::of(back).and(ahead).key(400));
+        keys.push(Hash::of(line.min(64) / 4).key(401));
+        for (k, l) in (0..).zip(left.iter().take(4)) {
+            keys.push(l.and(back.min(k + 2)).key(410 + k));
+        }
+        for (k, r) in (0..).zip(right.iter().take(4)) {
+            keys.push(r.and(ahead.min(k + 2)).key(420 + k));
+        }
+        // The whole word left and right.
+        let word = |from: usize, n: u32| {
+            (0..n as usize).fold(Hash::default(), |h, k| h.and(self.grams.code(from + k)))
+        };
+        let before = word(p - back as usize + 1, back - 1);
+        let behind = word(p + 1, ahead - 1);
+        keys.extend([
+            before.key(430),
+            behind.key(431),
+            before.with(behind).key(432),
+        ]);
+        let mask = self.habits.len().wrapping_sub(1);
+        let mut all = Hash::default();
+        for (k, key) in (0..).zip(self.surroundings(p, p + 1)) {
+            let [parted, joined] = self
+                .habits
+                .get(key.short() & mask)
+                .copied()
+                .unwrap_or_default();
+            keys.push(
+                Hash::of(u32::from(parted.min(4)))
+                    .and(u32::from(joined.min(4)))
+                    .key(440 + k),
+            );
+            if k > 1 {
+                all = all
+                    .and(u32::from(parted.min(2)))
+                    .and(u32::from(joined.min(2)));
+            }
+        }
+        keys.push(all.key(450));
+    }
+
+    /// Proposals to turn breaks beside a space back into the space, where neither side looks like the edge of a
+    /// paragraph.
+    pub(in crate::repair) fn join_loose(&self, letters: &Letters, found: &mut Vec<Proposal>) {
+        for p in PAD + 1..self.grams.codes.len() - PAD {
+            if !matches!(self.grams.code(p), SPACE_BREAK | BREAK_SPACE) {
+                continue;
+            }
+            let ends = |c: u32| char::from_u32(c).is_none_or(|c| ".?!:;".contains(c));
+            let starts = |c: u32| {
+                char::from_u32(c)
+                    .is_none_or(|c| !c.is_alphanumeric() && !"(‘“'\"「『<[*’”)".contains(c))
+            };
+            if ends(self.grams.code(p - 1)) && starts(self.grams.code(p + 1)) {
+                continue;
+            }
+            let i = p - PAD;
+            found.push(Proposal {
+                span: Span::new(letters.at(i), letters.at(i + 1)),
+                after: " ".to_owned(),
+                kind: RepairKind::JoinRun,
+                confidence: 0.95,
+                by: RepairBy::Rule,
+            });
+        }
+    }
+
+    /// The proposal to join at `p`.
+    pub(in crate::repair) fn propose(
+        &self,
+        letters: &Letters,
+        p: usize,
+        guess: &Guess<'_>,
+    ) -> Option<Proposal> {
+        let i = p.checked_sub(PAD)?;
+        Some(Proposal {
+            span: Span::new(letters.at(i), letters.at(i + 1)),
+            after: String::new(),
+            kind: RepairKind::JoinRun,
+            confidence: guess.confidence,
+            by: RepairBy::Model,
+        })
+    }
+}
+
+/// Damages `clean` and tells of every line break whether it stands inside a word.
+pub(in crate::repair) fn teach(clean: &str, rng: &mut Rng, sink: &mut Sink<'_>) {
+    let damaged = garble::break_runs(clean, rng);
+    let view = View::new(&Letters::of(&damaged));
+    let clean = Letters::of(clean);
+    let mut keys = Vec::with_capacity(200);
+    // Both texts have the same characters but for white space: walk them side by side.
+    let mut at = 0isize;
+    for p in PAD..view.grams.codes.len() - PAD {
+        let code = view.grams.code(p);
+        if !is_gap(code) {
+            while is_gap(clean.code(at)) && clean.code(at) != EDGE {
+                at += 1;
+            }
+            at += 1;
+        } else if code == BREAK && p > PAD {
+            view.features(p, &mut keys);
+            sink(&keys, if is_gap(clean.code(at)) { "" } else { "\n" });
+        }
+    }
+}

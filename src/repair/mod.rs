@@ -1,0 +1,128 @@
+//! Puts back what was lost on the way: syllables, spaces, broken words, marks. Proposes edits, applies those above
+//! the mode's bar, and keeps every one of them reversible.
+
+mod channels;
+mod damage;
+mod experts;
+mod garble;
+mod model;
+mod patch;
+mod rules;
+pub mod train;
+mod view;
+mod warnings;
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+pub use damage::{Channel, Damage};
+pub use model::{Error, Model, ReaderError};
+pub use patch::Proposal;
+
+use crate::release::{CleanRelease, RepairedRelease};
+use patch::Patchwork;
+use view::Letters;
+
+/// How far repair may go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// Changes nothing.
+    Off,
+    /// What is near certain.
+    Safe,
+    /// What is more likely than not.
+    #[default]
+    Full,
+}
+
+impl Mode {
+    /// The least confidence of an edit that is applied.
+    pub fn bar(self) -> f64 {
+        match self {
+            Self::Off => f64::INFINITY,
+            Self::Safe => 0.9,
+            Self::Full => 0.5,
+        }
+    }
+}
+
+/// Passes over one text: each sees what the one before put back. They end on their own, since every edit takes
+/// away the place of another; the limit bounds the time that hostile input can ask for.
+const PASSES: usize = 8;
+
+/// Repairs releases. Built once, shared by threads.
+#[derive(Clone, Debug)]
+pub struct Repairer {
+    model: Cow<'static, Model>,
+}
+
+impl Repairer {
+    /// A repairer with the model that the crate carries.
+    ///
+    /// # Errors
+    /// Where the file that was built in is no model of this version.
+    pub fn new() -> Result<Self, ReaderError> {
+        Ok(Self {
+            model: Cow::Borrowed(Model::embedded()?),
+        })
+    }
+
+    /// A repairer with a model of your own.
+    pub fn with_model(model: Model) -> Self {
+        Self {
+            model: Cow::Owned(model),
+        }
+    }
+
+    /// Repairs one release. `published` resolves dates that name no year.
+    pub fn repair(
+        &self,
+        clean: CleanRelease,
+        mode: Mode,
+        published: Option<Date>,
+    ) -> RepairedRelease {
+        let text = clean.text.text.as_str();
+        let damage = Damage::of(text);
+        let mut work = Patchwork::new(text);
+        if mode != Mode::Off {
+            for pass in 0..PASSES {
+                let proposals = self.propose(&clean, work.text(), pass, published);
+                if !work.apply(proposals.into_iter().filter(|p| p.confidence >= mode.bar())) {
+                    break;
+                }
+            }
+        }
+        let warnings = warnings::of(work.text());
+        let (text, edits) = work.finish();
+        RepairedRelease {
+            clean,
+            text,
+            edits,
+            damage: damage.share(),
+            warnings,
+        }
+    }
+
+    fn propose(
+        &self,
+        clean: &CleanRelease,
+        text: &str,
+        pass: usize,
+        published: Option<Date>,
+    ) -> Vec<Proposal> {
+        let damage = Damage::of(text);
+        let mut found = rules::junk::propose(text);
+        rules::weekday::propose(text, published, damage.is(Channel::Drop), &mut found);
+        if damage.any() {
+            let letters = if pass == 0 {
+                Letters::with_source(&clean.text, &clean.raw.text)
+            } else {
+                Letters::of(text)
+            };
+            rules::phrases::propose(&letters, &damage, &mut found);
+            experts::propose(&self.model, &letters, &damage, &mut found);
+        }
+        found
+    }
+}

@@ -1,0 +1,232 @@
+//! The trained model: one scorer per channel, the strings it knows, and how far its word can be trusted.
+
+mod format;
+pub(super) mod hash;
+pub(super) mod net;
+
+use std::sync::OnceLock;
+
+use super::damage::Channel;
+use format::{Reader, Writer};
+use net::Net;
+
+/// First bytes of a model file, and its version.
+const MAGIC: &str = "gija repair model 1";
+
+/// Strings that are never put in, since they would change what a text says: magnitudes, numerals, surnames.
+static NEVER: &str = include_str!("../../../dictionaries/repair.never.tsv");
+
+/// Why a model file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Not what it should be.
+    #[error("repair model: {0}")]
+    Reader(#[from] ReaderError),
+}
+
+/// What is wrong with a model file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReaderError {
+    /// It ends too early.
+    #[error("ends too early")]
+    Short,
+    /// It is of another kind or version.
+    #[error("is no model of this version")]
+    Magic,
+    /// Its parts do not fit together.
+    #[error("has parts that do not fit together")]
+    Shape,
+    /// It has a string that is not UTF-8.
+    #[error("has a string that is not UTF-8")]
+    Text,
+}
+
+/// The scorer of one channel with what turns its scores into words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Expert {
+    pub net: Net,
+    /// What the second head tells apart; empty where there is only one thing that can be lost.
+    pub strings: Vec<String>,
+    /// Scores and the share of right answers at each, both ascending.
+    pub calibration: Vec<[f32; 2]>,
+    /// Which strings may be proposed.
+    allowed: Vec<bool>,
+}
+
+/// What the model takes to be lost at a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Guess<'a> {
+    /// The string; empty where the channel has only one.
+    pub text: &'a str,
+    /// Probability that it is right, 0 to 1.
+    pub confidence: f64,
+}
+
+/// Room to work in, kept between places.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    pub keys: Vec<u32>,
+    sums: Vec<i16>,
+    hidden: Vec<f32>,
+    scores: Vec<f32>,
+}
+
+impl Expert {
+    pub(super) fn new(net: Net, strings: Vec<String>, calibration: Vec<[f32; 2]>) -> Self {
+        let never: Vec<&str> = NEVER
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .skip(1)
+            .filter_map(|l| l.split('\t').next())
+            .collect();
+        let allowed = strings
+            .iter()
+            .map(|s| !s.is_empty() && !never.contains(&s.as_str()))
+            .collect();
+        Self {
+            net,
+            strings,
+            calibration,
+            allowed,
+        }
+    }
+
+    /// The likeliest string for the features in `scratch.keys`, where something is lost with probability `floor`
+    /// or more.
+    pub(super) fn guess(&self, scratch: &mut Scratch, floor: f32) -> Option<Guess<'_>> {
+        let (text, score) = self.score(scratch, floor)?;
+        Some(Guess {
+            text,
+            confidence: f64::from(self.calibrated(score)),
+        })
+    }
+
+    /// The likeliest string and its raw score.
+    pub(super) fn score(&self, scratch: &mut Scratch, floor: f32) -> Option<(&str, f32)> {
+        self.net
+            .hidden(&scratch.keys, &mut scratch.sums, &mut scratch.hidden);
+        let hit = self.net.hit(&scratch.hidden);
+        if hit < floor {
+            return None;
+        }
+        if self.strings.is_empty() {
+            return Some(("", hit));
+        }
+        self.net.what(&scratch.hidden, &mut scratch.scores);
+        let (best, score) =
+            (0..)
+                .zip(scratch.scores.iter().copied())
+                .fold(
+                    (0usize, f32::MIN),
+                    |best, now| if now.1 > best.1 { now } else { best },
+                );
+        if self.allowed.get(best) != Some(&true) {
+            return None;
+        }
+        Some((self.strings.get(best)?.as_str(), hit * score))
+    }
+
+    /// What share of answers with this score is right, between the knots by a straight line.
+    fn calibrated(&self, score: f32) -> f32 {
+        let i = self.calibration.partition_point(|k| k[0] < score);
+        match (
+            i.checked_sub(1).and_then(|i| self.calibration.get(i)),
+            self.calibration.get(i),
+        ) {
+            (Some(a), Some(b)) if b[0] > a[0] => {
+                a[1] + (b[1] - a[1]) * (score - a[0]) / (b[0] - a[0])
+            }
+            (_, Some(k)) | (Some(k), None) => k[1],
+            (None, None) => score,
+        }
+    }
+}
+
+/// The experts of all channels.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    experts: Vec<(Channel, Expert)>,
+    /// What it was trained on, for people to read.
+    pub provenance: String,
+}
+
+impl Model {
+    pub(super) fn new(experts: Vec<(Channel, Expert)>, provenance: String) -> Self {
+        Self {
+            experts,
+            provenance,
+        }
+    }
+
+    /// The model that the crate carries, read at the first call.
+    ///
+    /// # Errors
+    /// Where the file that was built in is no model of this version.
+    pub fn embedded() -> Result<&'static Self, ReaderError> {
+        static MODEL: OnceLock<Result<Model, ReaderError>> = OnceLock::new();
+        let read = || {
+            Model::read(include_bytes!("../../../dictionaries/repair.model"))
+                .map_err(|Error::Reader(e)| e)
+        };
+        MODEL.get_or_init(read).as_ref().map_err(|e| *e)
+    }
+
+    /// The expert for `channel`, if the model has one.
+    pub(super) fn expert(&self, channel: Channel) -> Option<&Expert> {
+        self.experts
+            .iter()
+            .find(|(c, _)| *c == channel)
+            .map(|(_, e)| e)
+    }
+
+    /// The model as a file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = Writer::default();
+        out.text(MAGIC);
+        out.text(&self.provenance);
+        out.u32(self.experts.len() as u32);
+        for (channel, expert) in &self.experts {
+            out.u32(*channel as u32);
+            expert.net.write(&mut out);
+            out.text(&expert.strings.join("\t"));
+            out.f32s(expert.calibration.as_flattened());
+        }
+        out.0
+    }
+
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// Where it is cut, of another version, or its parts do not fit.
+    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        if bytes.is_empty() {
+            return Ok(Self::new(Vec::new(), String::new()));
+        }
+        let mut input = Reader(bytes);
+        if input.text()? != MAGIC {
+            return Err(ReaderError::Magic.into());
+        }
+        let provenance = input.text()?;
+        let mut experts = Vec::new();
+        for _ in 0..input.u32()? {
+            let channel = match input.u32()? {
+                0 => Channel::Drop,
+                1 => Channel::Space,
+                2 => Channel::Runs,
+                3 => Channel::Mojibake,
+                _ => return Err(ReaderError::Shape.into()),
+            };
+            let net = Net::read(&mut input)?;
+            let strings: Vec<String> = match input.text()? {
+                s if s.is_empty() => Vec::new(),
+                s => s.split('\t').map(str::to_owned).collect(),
+            };
+            if strings.len() * (net.dim + 1) != net.what.len() {
+                return Err(ReaderError::Shape.into());
+            }
+            let (calibration, _) = input.f32s().map(|v| (v.as_chunks::<2>().0.to_vec(), ()))?;
+            experts.push((channel, Expert::new(net, strings, calibration)));
+        }
+        Ok(Self::new(experts, provenance))
+    }
+}

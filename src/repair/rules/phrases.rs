@@ -1,0 +1,85 @@
+//! Phrases that lost a syllable which nothing else can have been: `할  있다` was `할 수 있다`.
+
+use std::sync::LazyLock;
+
+use crate::record::{RepairBy, RepairKind};
+use crate::repair::damage::{Channel, Damage};
+use crate::repair::patch::Proposal;
+use crate::repair::view::{Letters, SPACE, WIDE};
+use crate::text::{Span, hangul};
+
+static TABLE: LazyLock<Vec<Phrase>> =
+    LazyLock::new(|| parse(include_str!("../../../dictionaries/repair.phrases.tsv")));
+
+#[derive(Debug)]
+struct Phrase {
+    left: Vec<char>,
+    wide: bool,
+    right: Vec<char>,
+    lost: String,
+}
+
+fn parse(table: &str) -> Vec<Phrase> {
+    table
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .skip(1)
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            Some(Phrase {
+                left: fields.next()?.chars().collect(),
+                wide: fields.next()? == "wide",
+                right: fields.next()?.chars().collect(),
+                lost: fields.next()?.replace('␣', " "),
+            })
+        })
+        .collect()
+}
+
+/// Proposes phrases of the table, in texts that lost syllables.
+pub(crate) fn propose(letters: &Letters, damage: &Damage, found: &mut Vec<Proposal>) {
+    if !damage.is(Channel::Drop) {
+        return;
+    }
+    for (i, gap) in letters.as_slice().iter().enumerate() {
+        if gap.code != SPACE && gap.code != WIDE {
+            continue;
+        }
+        let fits = |p: &&Phrase| {
+            (gap.code == WIDE || !p.wide)
+                && ends_with(letters, i, &p.left)
+                && starts_with(letters, i + 1, &p.right)
+        };
+        if let Some(phrase) = TABLE.iter().find(fits) {
+            found.push(Proposal {
+                span: Span::new(letters.at(i), letters.at(i + 1)),
+                after: phrase.lost.clone(),
+                kind: if phrase.lost.trim() == phrase.lost || !phrase.lost.starts_with(' ') {
+                    RepairKind::InsertSyllable
+                } else {
+                    RepairKind::InsertWord
+                },
+                confidence: 0.995,
+                by: RepairBy::Dictionary,
+            });
+        }
+    }
+}
+
+fn ends_with(letters: &Letters, end: usize, what: &[char]) -> bool {
+    what.iter().rev().zip(1..).all(|(want, back)| {
+        let have = letters.code(end as isize - back);
+        match want {
+            // ㄹ is the eighth of the 28 finals.
+            'ㄹ' => char::from_u32(have)
+                .is_some_and(|c| hangul::is_syllable(c) && (have - 0xAC00) % 28 == 8),
+            want => have == u32::from(*want),
+        }
+    })
+}
+
+fn starts_with(letters: &Letters, start: usize, what: &[char]) -> bool {
+    what.iter()
+        .zip(start..)
+        .all(|(want, i)| letters.code(i as isize) == u32::from(*want))
+}

@@ -1,0 +1,247 @@
+//! Korean morphemes: lindera's lattice over ko-dic.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::fmt::Write as _;
+
+use lindera_dictionary::builder::DictionaryBuilder;
+use lindera_dictionary::dictionary::character_definition::CategoryId;
+use lindera_dictionary::dictionary::{Dictionary, UserDictionary};
+use lindera_dictionary::mode::Mode;
+use lindera_dictionary::viterbi::{Lattice, LatticeOptions, LexType, WordId};
+
+use super::piece::Piece;
+use super::spelling::{Alphabet, marks_runs, spell_word};
+use super::{TokenizeError, UserWord};
+use crate::release::{Analysis, Class, Kind, Pos, Token};
+use crate::text::hangul;
+
+mod embedded {
+    #![allow(missing_docs)]
+    lindera_dictionary::embedded_dictionary!("/ko-dic", KoDicLoader);
+}
+
+/// The numbers of words point here.
+static ANALYSES: &[Analysis] = include!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/analyses.rs"));
+
+/// For user words, ordered: part of speech, whether a final consonant ends the word, left id, right id, analysis.
+static CONTEXTS: &[(Pos, bool, u16, u16, u16)] =
+    include!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/contexts.rs"));
+
+/// Bits of a word's number that point to its analysis. The others say where it is cut.
+const ANALYSIS_BITS: u32 = include!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/analysis_bits.rs"));
+
+/// Cuts Korean text into morphemes. Build it once and share it between threads.
+pub struct Korean {
+    dictionary: Dictionary,
+    user: Option<UserDictionary>,
+    user_analyses: Vec<&'static Analysis>,
+    /// Whether runs of a category of characters are marked as a whole.
+    marked: Vec<bool>,
+    mode: Mode,
+}
+
+/// What is allocated once for each thread.
+#[derive(Default)]
+struct Workspace {
+    lattice: Lattice,
+    words: Vec<(usize, WordId)>,
+    piece: Piece,
+}
+
+thread_local! {
+    static WORKSPACE: RefCell<Workspace> = RefCell::default();
+}
+
+impl Korean {
+    /// Loads the embedded dictionary; takes a few milliseconds.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizeError::Dictionary`], which only a broken program can give.
+    pub fn new() -> Result<Self, TokenizeError> {
+        let dictionary = embedded::load().map_err(unusable)?;
+        let characters = &dictionary.character_definition;
+        let definitions = characters.category_definitions.iter();
+        let marked = definitions
+            .zip(&characters.category_names)
+            .map(|(category, name)| marks_runs(name, category.group))
+            .collect();
+        Ok(Self {
+            dictionary,
+            user: None,
+            user_analyses: Vec::new(),
+            marked,
+            mode: Mode::Normal,
+        })
+    }
+
+    /// Loads the embedded dictionary and adds `words`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Korean::new`].
+    pub fn with_user_words(words: &[UserWord]) -> Result<Self, TokenizeError> {
+        let mut korean = Self::new()?;
+        let mut spelled: Vec<(String, &UserWord)> = words
+            .iter()
+            .flat_map(|word| {
+                let spellings = spell_word(&word.surface, |c| korean.run(c));
+                spellings
+                    .into_iter()
+                    .map(move |(_, spelling)| (spelling, word))
+            })
+            .filter(|(spelling, _)| !spelling.is_empty())
+            .collect();
+        // The order of the builder, which numbers the words by it.
+        spelled.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut csv = String::new();
+        for (spelling, word) in spelled {
+            let Some((left, right, analysis)) = context(word) else {
+                continue;
+            };
+            let spelling = spelling.replace('"', "\"\"");
+            let _ = writeln!(csv, "\"{spelling}\",{left},{right},{}", word.cost);
+            korean.user_analyses.push(analysis);
+        }
+        if csv.is_empty() {
+            return Ok(korean);
+        }
+        let builder = DictionaryBuilder::new((*korean.dictionary.metadata).clone());
+        korean.user = Some(
+            builder
+                .build_user_dict_from_reader(csv.as_bytes())
+                .map_err(unusable)?,
+        );
+        Ok(korean)
+    }
+
+    /// Puts the tokens of `text` into `out`, which is emptied first. Lines are cut one by one.
+    ///
+    /// Tokens come in order, do not overlap, and leave out nothing but white space.
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizeError::TooLong`] above 4 GB.
+    pub fn tokenize(&self, text: &str, out: &mut Vec<Token>) -> Result<(), TokenizeError> {
+        out.clear();
+        if u32::try_from(text.len()).is_err() {
+            return Err(TokenizeError::TooLong(text.len()));
+        }
+        let mut space = WORKSPACE.take();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let end = at + line.len();
+            let mut after_space = false;
+            while at < end {
+                let rest = text.get(at..end).unwrap_or_default();
+                let done = self.tokenize_piece(rest, at as u32, after_space, &mut space, out);
+                let done = rest.get(..done).unwrap_or(rest);
+                after_space = done.ends_with(char::is_whitespace);
+                at += done.len();
+            }
+        }
+        WORKSPACE.set(space);
+        Ok(())
+    }
+
+    /// Cuts the beginning of a line, or of what is left of it, which stands at `at`. Says how many bytes that is.
+    fn tokenize_piece(
+        &self,
+        line: &str,
+        at: u32,
+        after_space: bool,
+        space: &mut Workspace,
+        out: &mut Vec<Token>,
+    ) -> usize {
+        let Workspace {
+            lattice,
+            words,
+            piece,
+        } = space;
+        let done = piece.spell(line, after_space, |c| self.run(c));
+        if piece.spelled().is_empty() {
+            return done;
+        }
+        lattice.set_text_with_options(
+            &self.dictionary.prefix_dictionary,
+            &self.user.as_ref().map(|user| &user.dict),
+            &self.dictionary.character_definition,
+            &self.dictionary.unknown_dictionary,
+            &self.dictionary.connection_cost_matrix,
+            piece.spelled(),
+            &LatticeOptions::new(&self.mode),
+        );
+        lattice.tokens_offset_into(words);
+        let mut origins = piece.origins();
+        let mut word = words.iter().peekable();
+        while let Some(&(start, id)) = word.next() {
+            let end = word.peek().map_or(piece.spelled().len(), |next| next.0);
+            let start = at + origins.start(start as u32);
+            let end = at + origins.end(end as u32);
+            let (analysis, cuts) = self.analysis(id);
+            out.push(Token::new(start, end, cuts, analysis));
+        }
+        done
+    }
+
+    fn analysis(&self, word: WordId) -> (&'static Analysis, u32) {
+        let number = word.id();
+        let (analysis, cuts) = match word.lex_type() {
+            LexType::User => (self.user_analyses.get(number as usize).copied(), 0),
+            LexType::System | LexType::Unknown => {
+                let place = number & ((1 << ANALYSIS_BITS) - 1);
+                (ANALYSES.get(place as usize), number >> ANALYSIS_BITS)
+            }
+        };
+        (analysis.unwrap_or(&UNKNOWN), cuts)
+    }
+
+    /// The category of `c`, if runs of it are marked as a whole.
+    fn run(&self, c: char) -> Option<usize> {
+        if hangul::is_syllable(c) {
+            return None;
+        }
+        let &CategoryId(category) = self
+            .dictionary
+            .character_definition
+            .lookup_categories(Alphabet::Plain.letter(c))
+            .first()?;
+        self.marked.get(category).copied()?.then_some(category)
+    }
+}
+
+impl fmt::Debug for Korean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Korean")
+            .field("user_words", &self.user_analyses.len())
+            .finish_non_exhaustive()
+    }
+}
+
+static UNKNOWN: Analysis = Analysis {
+    tag: "UNKNOWN",
+    first: Pos::UNKNOWN,
+    last: Pos::UNKNOWN,
+    class: Class::None,
+    kind: Kind::Unknown,
+};
+
+fn unusable(error: impl fmt::Display) -> TokenizeError {
+    TokenizeError::Dictionary(error.to_string())
+}
+
+/// How a user word stands among others: its ids and its analysis.
+fn context(word: &UserWord) -> Option<(u16, u16, &'static Analysis)> {
+    let with_final = word
+        .surface
+        .chars()
+        .next_back()
+        .and_then(hangul::has_final)
+        .unwrap_or(false);
+    let of_pos = || CONTEXTS.iter().filter(|context| context.0 == word.pos);
+    let &(_, _, left, right, analysis) = of_pos()
+        .find(|context| context.1 == with_final)
+        .or_else(|| of_pos().next())?;
+    Some((left, right, ANALYSES.get(usize::from(analysis))?))
+}

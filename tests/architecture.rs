@@ -1,0 +1,107 @@
+//! The plan of the house, checked: what stands at the top, and that stages do not know one another.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::path::{Path, PathBuf};
+
+const STAGES: [&str; 6] = ["ingest", "clean", "repair", "tokenize", "extract", "link"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, files);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The files of one stage.
+fn stage(name: &str) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    sources(&root().join("src").join(name), &mut files);
+    assert!(!files.is_empty(), "no stage {name}");
+    files
+}
+
+#[test]
+fn stages_do_not_import_one_another() {
+    for name in STAGES {
+        for file in stage(name) {
+            let code = std::fs::read_to_string(&file).unwrap();
+            for other in STAGES.iter().filter(|s| **s != name) {
+                assert!(
+                    !code.contains(&format!("crate::{other}")),
+                    "{} imports {other}",
+                    file.display()
+                );
+            }
+            for outer in ["batch", "sink", "cli", "pipeline"] {
+                assert!(
+                    !code.contains(&format!("crate::{outer}")),
+                    "{} imports {outer}",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn text_and_record_know_no_stage() {
+    let mut files = vec![root().join("src/record.rs")];
+    sources(&root().join("src/text"), &mut files);
+    for file in files {
+        let code = std::fs::read_to_string(&file).unwrap();
+        for name in STAGES {
+            assert!(
+                !code.contains(&format!("crate::{name}")),
+                "{} imports {name}",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_top_level_is_as_planned() {
+    const TOP: [&str; 9] = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "LICENSE",
+        "README.md",
+        "src",
+        "corpus",
+        "dictionaries",
+        "tests",
+        "benches",
+    ];
+    for entry in std::fs::read_dir(root()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let allowed = name.starts_with('.') || name == "target" || TOP.contains(&name.as_str());
+        assert!(allowed, "{name} does not belong at the top");
+    }
+}
+
+#[test]
+fn anyhow_stays_in_the_command_line() {
+    let mut files = Vec::new();
+    sources(&root().join("src"), &mut files);
+    for file in files
+        .iter()
+        .filter(|f| !f.starts_with(root().join("src/cli")))
+    {
+        let code = std::fs::read_to_string(file).unwrap();
+        assert!(!code.contains("anyhow"), "{} uses anyhow", file.display());
+    }
+}
