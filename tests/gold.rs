@@ -18,8 +18,8 @@ mod common;
 
 /// The least F1 per kind of fact over `corpus/gold.jsonl` and `corpus/gold.en.jsonl`.
 const DATES: f64 = 0.80;
-const ORGANIZATIONS: f64 = 0.70;
-const PEOPLE: f64 = 0.80;
+const ORGANIZATIONS: f64 = 0.60;
+const PEOPLE: f64 = 0.72;
 
 #[derive(Default)]
 struct Tally {

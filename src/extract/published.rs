@@ -16,7 +16,7 @@ pub fn find(text: &str) -> Option<(Date, PublishedFrom)> {
     let head = head(text);
     let language = language_of(head);
     let day = |mention: &DateMention| match mention.value {
-        DateValue::At(Period::Day(day)) => Some(day),
+        DateValue::Single(Period::Day(day)) => Some(day),
         _ => None,
     };
     let header = dates::mentions(head, None, language)

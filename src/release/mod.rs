@@ -2,14 +2,14 @@
 //!
 //! Each type owns the one before it, so the way back to the source is never lost.
 
-mod dates;
+mod edtf;
 mod findings;
 mod pos;
 mod token;
 
 use jiff::civil::Date;
 
-pub use dates::{DateMention, DateValue, Period, WeekdayConflict};
+pub use edtf::{DateValue, Period};
 pub use findings::{
     AmountMention, Body, ContactMention, DateMention, Findings, KnownPolicy, OrgMention,
     PersonMention, PolicyMention, QuoteMention,

@@ -20,11 +20,12 @@ pub(super) use judge::file_name_ends;
 #[cfg(test)]
 mod tests;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::record::{DateRole, Language};
 use crate::release::{DateMention, DateValue, Period};
 use crate::text::Span;
+use crate::text::hangul::is_syllable;
 
 use cursor::Cursor;
 use judge::Case;
@@ -225,7 +226,7 @@ impl Finder<'_> {
         if let DateValue::From(period @ Period::Day(_)) = resolved.value
             && roles::is_embargo(self.text, found.span)
         {
-            resolved.value = DateValue::At(period);
+            resolved.value = DateValue::Single(period);
         }
         self.last = Some(Named {
             period: resolved.named,
@@ -236,9 +237,21 @@ impl Finder<'_> {
             value: resolved.value,
             role: roles::role(self.text, found.span, resolved.value),
             confidence,
-            conflict: resolved.conflict,
+            conflict: resolved
+                .conflict
+                .map(|day| contradiction(found.span.of(self.text), day)),
         })
     }
+}
+
+/// What to tell of a weekday printed beside a day that falls on another.
+fn contradiction(said: &str, actual: Weekday) -> String {
+    let korean = said.contains(is_syllable);
+    format!(
+        "weekday_conflict: '{}' is a {}",
+        said.trim(),
+        parts::weekday_name(actual, korean)
+    )
 }
 
 /// How much may stand between two dates of a list, and of a series of figures, in bytes.
@@ -277,7 +290,9 @@ fn goes_on(gap: &str, last: &Named, found: &Expression) -> bool {
         return false;
     }
     let later = match (first.written.part, last.period) {
-        (Part::Half(a), Period::Half(_, b)) | (Part::Quarter(a), Period::Quarter(_, b)) => a > b,
+        (Part::Half(a), Period::Half(_, b)) | (Part::Quarter(a), Period::Quarter(_, b)) => {
+            a.unsigned_abs() > b
+        }
         (Part::Month(Month::Number(a)), Period::Month(_, b)) => a > b,
         (Part::Day(Month::Number(a), _), Period::Day(b)) => a >= b.month(),
         _ => false,

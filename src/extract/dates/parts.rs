@@ -238,3 +238,23 @@ fn clock(c: &mut Cursor<'_>) -> bool {
     *c = ahead;
     true
 }
+
+/// The name of a weekday, in Korean or in English.
+pub(super) fn weekday_name(day: Weekday, korean: bool) -> &'static str {
+    match (day, korean) {
+        (Weekday::Monday, true) => "월",
+        (Weekday::Tuesday, true) => "화",
+        (Weekday::Wednesday, true) => "수",
+        (Weekday::Thursday, true) => "목",
+        (Weekday::Friday, true) => "금",
+        (Weekday::Saturday, true) => "토",
+        (Weekday::Sunday, true) => "일",
+        (Weekday::Monday, false) => "Monday",
+        (Weekday::Tuesday, false) => "Tuesday",
+        (Weekday::Wednesday, false) => "Wednesday",
+        (Weekday::Thursday, false) => "Thursday",
+        (Weekday::Friday, false) => "Friday",
+        (Weekday::Saturday, false) => "Saturday",
+        (Weekday::Sunday, false) => "Sunday",
+    }
+}

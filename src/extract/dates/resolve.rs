@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::written::{Expression, Form, Month, Part, Shape, Tense, Written, Year};
-use crate::release::{DateValue, Period, WeekdayConflict};
+use crate::release::{DateValue, Period};
 
 /// What the text has named so far.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +37,8 @@ pub(super) struct Resolved {
     pub named: Period,
     /// Whether the year comes from the text.
     pub year_said: bool,
-    /// The weekday beside it, where that is another one.
-    pub conflict: Option<WeekdayConflict>,
+    /// The weekday that it falls on, where the one beside it is another.
+    pub conflict: Option<Weekday>,
 }
 
 impl Resolver {
@@ -46,14 +46,14 @@ impl Resolver {
     pub fn resolve(&self, found: &Expression) -> Option<Resolved> {
         let (value, named, form) = match found.shape {
             Shape::At(form) => match self.week(form) {
-                Some((first, last)) if first == last => (DateValue::At(first), last, form),
-                Some((first, last)) => (DateValue::Span(first, last), last, form),
+                Some((first, last)) if first == last => (DateValue::Single(first), last, form),
+                Some((first, last)) => (DateValue::Between(first, last), last, form),
                 None => {
                     let period = self.period(form.written)?;
                     let value = if form.within {
                         DateValue::Until(period)
                     } else {
-                        DateValue::At(period)
+                        DateValue::Single(period)
                     };
                     (value, period, form)
                 }
@@ -78,16 +78,18 @@ impl Resolver {
                     return None;
                 }
                 let value = if first == last {
-                    DateValue::At(first)
+                    DateValue::Single(first)
                 } else {
-                    DateValue::Span(first, last)
+                    DateValue::Between(first, last)
                 };
                 (value, last, b)
             }
         };
         let conflict = match found.shape {
             Shape::Span(a, b) => match value {
-                DateValue::Span(x, y) => conflict(a.written, x).or_else(|| conflict(b.written, y)),
+                DateValue::Between(x, y) => {
+                    conflict(a.written, x).or_else(|| conflict(b.written, y))
+                }
                 _ => None,
             },
             _ => conflict(form.written, named),
@@ -143,7 +145,7 @@ impl Resolver {
             let fits = |p: &Period| p.first_day() <= last.last_day();
             let first = match a.part {
                 Part::Day(Month::Unsaid, day) => {
-                    day_of(last.year(), last.first_day().month(), day)?
+                    day_of(last.year(), last.first_day()?.month(), day)?
                 }
                 _ => self
                     .period(a)
@@ -167,7 +169,7 @@ impl Resolver {
         };
         let last = match (b.year, b.part) {
             (_, Part::Day(Month::Unsaid, day)) => {
-                let start = first.last_day();
+                let start = first.last_day()?;
                 let same = day_of(start.year(), start.month(), day);
                 match same {
                     Some(period) if period.first_day() >= first.first_day() => period,
@@ -214,12 +216,12 @@ impl Resolver {
         }
         match written.part {
             Part::Whole => Some(Period::Year(year)),
-            Part::Half(h) => Some(Period::Half(year, h)),
-            Part::Quarter(q) => Some(Period::Quarter(year, q)),
+            Part::Half(h) => Some(Period::Half(year, h.unsigned_abs())),
+            Part::Quarter(q) => Some(Period::Quarter(year, q.unsigned_abs())),
             Part::Month(Month::Number(month)) => Some(Period::Month(year, month)),
             Part::Day(Month::Number(month), day) => day_of(year, month, day),
             Part::Day(Month::Unsaid, day) => {
-                let month = self.listed?.period.last_day().month();
+                let month = self.listed?.period.last_day()?.month();
                 day_of(year, month, day)
             }
             _ => self.unsaid(written),
@@ -235,17 +237,23 @@ impl Resolver {
             Part::Month(Month::Number(_)) => self.near(written, 12),
             Part::Month(Month::Published(n)) => month_from(self.published?, n),
             Part::Month(Month::Named) => {
-                let day = self.last.map(|l| l.period.last_day()).or(self.published)?;
+                let day = self
+                    .last
+                    .and_then(|l| l.period.last_day())
+                    .or(self.published)?;
                 Some(Period::Month(day.year(), day.month()))
             }
             Part::Month(Month::Unsaid) => None,
             Part::Day(Month::Number(month), day) => self.near_day(written, month, day),
             Part::Day(Month::Published(n), day) => {
-                let month = month_from(self.published?, n)?.first_day();
+                let month = month_from(self.published?, n)?.first_day()?;
                 day_of(month.year(), month.month(), day)
             }
             Part::Day(Month::Named, day) => {
-                let month = self.last.map(|l| l.period.last_day()).or(self.published)?;
+                let month = self
+                    .last
+                    .and_then(|l| l.period.last_day())
+                    .or(self.published)?;
                 day_of(month.year(), month.month(), day)
             }
             Part::Day(Month::Unsaid, day) => self.near_day_of_month(written, day),
@@ -284,7 +292,7 @@ impl Resolver {
             return self.in_year(written, listed.period.year());
         }
         let published = self.published?;
-        let of = |year: i16| day_of(year, month, day).map(Period::first_day);
+        let of = |year: i16| day_of(year, month, day).and_then(Period::first_day);
         let year = published.year();
         let default = match (written.tense, of(year)) {
             (Tense::Past, Some(date)) if date > published => of(year - 1),
@@ -308,13 +316,13 @@ impl Resolver {
     /// A day without its month.
     fn near_day_of_month(&self, written: Written, day: i8) -> Option<Period> {
         if let Some(listed) = self.listed {
-            let last = listed.period.last_day();
+            let last = listed.period.last_day()?;
             return day_of(last.year(), last.month(), day);
         }
         let published = self.published?;
         let of = |months: i8| {
-            let month = month_from(published, months)?.first_day();
-            day_of(month.year(), month.month(), day).map(Period::first_day)
+            let month = month_from(published, months)?.first_day()?;
+            day_of(month.year(), month.month(), day).and_then(Period::first_day)
         };
         let default = match (written.tense, of(0)) {
             (Tense::Past, Some(date)) if date > published => of(-1),
@@ -368,11 +376,9 @@ fn month_from(day: Date, months: i8) -> Option<Period> {
     Some(Period::Month(first.year(), first.month()))
 }
 
-fn conflict(written: Written, period: Period) -> Option<WeekdayConflict> {
+fn conflict(written: Written, period: Period) -> Option<Weekday> {
     match (written.weekday, period) {
-        (Some(printed), Period::Day(day)) if day.weekday() != printed => {
-            Some(WeekdayConflict { printed, day })
-        }
+        (Some(printed), Period::Day(day)) if day.weekday() != printed => Some(day.weekday()),
         _ => None,
     }
 }

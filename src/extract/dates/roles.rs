@@ -30,7 +30,7 @@ pub(super) fn role(text: &str, span: Span, value: DateValue) -> Option<DateRole>
     match role {
         // Statistics are of months and longer, everything else happens on days or ends on them.
         DateRole::Period if !coarse => None,
-        DateRole::Deadline if matches!(value, DateValue::At(_)) => None,
+        DateRole::Deadline if matches!(value, DateValue::Single(_)) => None,
         DateRole::Published if coarse => None,
         role => Some(role),
     }
