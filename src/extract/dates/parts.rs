@@ -108,7 +108,7 @@ pub(super) fn month_qualifier(c: &mut Cursor<'_>) {
     let found = if end {
         !starts_with_any(ahead.rest(), &WORDS.beside.not_end)
     } else if ahead.eat_any(&["초순", "중하순", "중순", "하순", "상순", "초", "初"]) {
-        !starts_with_any(ahead.rest(), &["과", "등", "기", "안", "청"])
+        !starts_with_any(ahead.rest(), &WORDS.beside.not_begin)
     } else if ahead.eat_any(&["한 달", "한달", "분", "중", "中", "경"]) {
         !ahead.peek().is_some_and(is_syllable)
             || starts_with_any(ahead.rest(), &["까지", "부터", "에", "으로", "의"])

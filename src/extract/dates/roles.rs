@@ -73,8 +73,7 @@ pub(super) fn is_embargo(text: &str, span: Span) -> bool {
         .iter()
         .any(|(word, role)| *role == DateRole::Published && line.contains(word));
     let next = head(text, span.end, BEFORE).trim_start();
-    next.starts_with("보도")
-        || hour && (labelled || starts_with_any(next, &["사용", "게재", "배포", "공개"]))
+    next.starts_with("보도") || hour && (labelled || starts_with_any(next, &WORDS.beside.embargo))
 }
 
 /// Whether `line`, what stands before a date in its line, begins with a label that gives `role`.

@@ -91,6 +91,16 @@ pub(super) struct Beside {
     pub generation: Vec<&'static str>,
     /// After 말: not the end of something.
     pub not_end: Vec<&'static str>,
+    /// After 초: not the beginning of something.
+    pub not_begin: Vec<&'static str>,
+    /// After `6월`: not that month.
+    pub not_month: Vec<&'static str>,
+    /// After a number like a year: a year of its own kind, 학년도.
+    pub year_word: Vec<&'static str>,
+    /// After `13일`, in the style of news: what was done that day.
+    pub news: Vec<&'static str>,
+    /// After an hour: from it on a release may be used.
+    pub embargo: Vec<&'static str>,
     /// After a date: it is what something is compared with.
     pub comparison: Vec<&'static str>,
     /// After a date: what is said lies ahead.
@@ -264,6 +274,11 @@ impl Beside {
             "generation" => self.generation.push(word),
             "not_end" => self.not_end.push(word),
             "ahead" => self.ahead.push(word),
+            "not_begin" => self.not_begin.push(word),
+            "not_month" => self.not_month.push(word),
+            "year_word" => self.year_word.push(word),
+            "news" => self.news.push(word),
+            "embargo" => self.embargo.push(word),
             "comparison" => self.comparison.push(word),
             _ => {
                 if let Some(role) = class.strip_suffix("_label").and_then(role) {

@@ -194,7 +194,7 @@ impl Case<'_> {
         let prior = self.prior();
         let sentence = ends_with_any(prior, &WORDS.beside.length)
             || prior.ends_with('년') && !self.listed
-            || starts_with_any(self.next(), &["결산", "이하의", "이상의", "간의", "령"]);
+            || starts_with_any(self.next(), &WORDS.beside.not_month);
         (!sentence).then_some(0.95)
     }
 
@@ -241,14 +241,9 @@ impl Case<'_> {
             .is_some_and(|c| "은는이가을를에서도와과며고여어로,:".contains(c));
         let clause = head(self.text, self.span().end, 120);
         let clause = clause.split(['.', '\n', '!', '?']).next().unwrap_or("");
-        let news = WORDS
-            .beside
-            .roles
-            .iter()
-            .any(|(word, _)| clause.contains(word))
-            || ["발표", "참석", "방문", "실시", "출범", "공개"]
-                .iter()
-                .any(|w| clause.contains(w));
+        let beside = &WORDS.beside;
+        let news = beside.roles.iter().any(|(word, _)| clause.contains(word))
+            || beside.news.iter().any(|word| clause.contains(word));
         (self.after().starts_with(' ') && after_particle && news).then_some(0.75)
     }
 

@@ -34,8 +34,7 @@ impl<'a> Reader<'a> {
         }
         let mut ahead = self.c;
         ahead.space();
-        if ahead.eat_any(&["학년도", "회계연도", "사업연도", "회계년도", "사업년도"])
-        {
+        if ahead.eat_any(&WORDS.beside.year_word) {
             self.c = ahead;
             return Some(());
         }
@@ -120,7 +119,7 @@ impl<'a> Reader<'a> {
         let mut ahead = begin;
         if !strict
             && ahead.eat_any(&["초", "初", "한 해", "한해"])
-            && !starts_with_any(ahead.rest(), &["등", "과", "기", "안", "청", "대"])
+            && !starts_with_any(ahead.rest(), &WORDS.beside.not_begin)
         {
             *c = ahead;
             return true;
