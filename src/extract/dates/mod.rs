@@ -125,11 +125,8 @@ impl Finder<'_> {
                     .quoted(start, now)
                     .or_else(|| korean::expression(Cursor::new(self.text, start), now));
                 let english = english::expression(Cursor::new(self.text, start), now);
-                [korean, english]
-                    .into_iter()
-                    .flatten()
-                    .filter(|e| e.span.end > start && e.span.start >= self.done)
-                    .reduce(|a, b| if b.span.len() > a.span.len() { b } else { a })
+                let new = |e: &Expression| e.span.end > start && e.span.start >= self.done;
+                longest(korean.filter(new), english.filter(new))
             }
             // In Korean text these are pieces of names: First, This Month, Next.
             Lead::Ordinal(_) | Lead::Relative(_) | Lead::DayName(_)
@@ -147,7 +144,10 @@ impl Finder<'_> {
                 .filter(|e| e.span.start >= self.done),
             Lead::Fiscal => {
                 let text = Cursor::new(self.text, start);
-                english::expression(text, now).or_else(|| korean::expression(text, now))
+                longest(
+                    korean::expression(text, now),
+                    english::expression(text, now),
+                )
             }
             _ => korean::expression(Cursor::new(self.text, start), now),
         }
@@ -208,6 +208,7 @@ impl Finder<'_> {
             text: self.text,
             found,
             listed: listed.is_some(),
+            after_span: self.last.is_some_and(|last| last.span),
             now,
         };
         let Some(confidence) = case.judge() else {
@@ -231,6 +232,7 @@ impl Finder<'_> {
         self.last = Some(Named {
             period: resolved.named,
             year_said: resolved.year_said,
+            span: matches!(resolved.value, DateValue::Between(..)),
         });
         Verdict::Date(DateMention {
             span: found.span,
@@ -242,6 +244,14 @@ impl Finder<'_> {
                 .map(|day| contradiction(found.span.of(self.text), day)),
         })
     }
+}
+
+/// The longer of two readings; of two equally long ones the first.
+fn longest(a: Option<Expression>, b: Option<Expression>) -> Option<Expression> {
+    [a, b]
+        .into_iter()
+        .flatten()
+        .reduce(|a, b| if b.span.len() > a.span.len() { b } else { a })
 }
 
 /// What to tell of a weekday printed beside a day that falls on another.

@@ -13,6 +13,8 @@ pub(super) struct Named {
     pub period: Period,
     /// Whether the text gave its year, itself or through the list that it stands in.
     pub year_said: bool,
+    /// Whether it was the end of a span.
+    pub span: bool,
 }
 
 /// What there is to fill in from.

@@ -89,6 +89,19 @@ slashes | 5/11(월)~5/15(금) | 2026-05-11/2026-05-15
 brackets | (3.3~4.10) | 2026-03-03/2026-04-10
 stops | (4.28.~5.14.) | 2026-04-28/2026-05-14
 figures | 금리 1.5~2.5% 수준 | -
+a length after a span | 5월 17일부터 6월 7일까지(22일) 예고 | 2026-05-17/2026-06-07
+changes of figures | 전망치 87.0~87.5(△1.1~△1.6) | -
+last year's dotted day | 작년 9.19일 발표 | 2025-09-19
+this year's dotted day | 금년 7.1. 시행 | 2026-07-01
+growth in a year | 2025년 2.5% 증가, 올해 3.5조원 | 2025 2026
+number of a page | 2026. 3.\\n- 2 -\\n실태 | 2026-03
+ages in quotation marks | ‘40 ∼ 84세’ | -
+round lengths | 10년~20년 고정, 20~30년 만기 | -
+stops after years | (’23.~’25.) | 2023/2025
+days to a month | ‘25.7.22일~11월말 | 2025-07-22/2025-11
+open in a table | ‘28.1.1.~\\n500억원 | 2028-01-01/..
+a plan without a space | 10.15대책 | 2026-10-15
+brackets after a length | 약 2개월간(10.22~12.14) 실시 | 2026-10-22/2026-12-14
 over the end of the year | 11월부터 다음해 3월까지 | 2026-11/2027-03
 from this year to the next | 오는 9월부터 내년 2월까지 | 2026-09/2027-02
 today in brackets | 오늘(13일)부터 5월 4일까지 접수 | 2026-04-13/2026-05-04

@@ -105,6 +105,13 @@ impl Case<'_> {
         let Year::Number(year) = form.written.year else {
             return None;
         };
+        // 20~30년: round numbers are lengths of time.
+        if let Shape::Span(_, last) = self.found.shape
+            && let Year::Number(end) = last.written.year
+            && (year % 10, end % 10) == (0, 0)
+        {
+            return None;
+        }
         let part = form.written.part != Part::Whole;
         let window = if part || self.listed || matches!(self.found.shape, Shape::Span(..)) {
             self.now - 16..=self.now + 10
@@ -135,7 +142,8 @@ impl Case<'_> {
         let said = span.of(self.text);
         let prior = self.prior();
         let next = self.next();
-        if starts_with_any(next, &WORDS.beside.memorial) || self.counts() {
+        let occasion = is_occasion(next) || said.ends_with("부터") || said.ends_with("까지");
+        if starts_with_any(next, &WORDS.beside.memorial) || self.counts() && !occasion {
             return None;
         }
         let span_of_two = matches!(self.found.shape, Shape::Span(..));
@@ -149,7 +157,6 @@ impl Case<'_> {
             .strip_suffix(['(', '（', '['])
             .unwrap_or(prior)
             .trim_end();
-        let occasion = is_occasion(next) || self.found_open();
         let occasion_before = ends_with_any(open_bracket, &WORDS.beside.occasion_before);
         let quoted_title =
             bracketed && open_bracket.ends_with(['」', '｣', '』', '”', '’', '》', '〉', '"', '\'']);
@@ -210,10 +217,14 @@ impl Case<'_> {
         if self.lasts() || self.counts() || self.is_long() || said.ends_with("내로") {
             return None;
         }
+        let prior = self.prior();
+        // 5월 17일부터 6월 7일까지(20일)
+        if self.after_span && prior.ends_with('(') && self.next().starts_with(')') {
+            return None;
+        }
         if self.listed || form.written.tense != Tense::Plain {
             return Some(0.95);
         }
-        let prior = self.prior();
         if let Shape::Span(..) = self.found.shape {
             return (said.contains("부터")
                 || said.contains("까지")

@@ -3,6 +3,7 @@
 mod doubts;
 
 use super::cursor::{before, head, tail};
+use super::parts::is_tilde;
 use super::words::{WORDS, ends_with_any, starts_with_any};
 use super::written::{Doubt, Expression, Form, Month, Part, Shape, Year};
 use crate::text::Span;
@@ -26,6 +27,8 @@ pub(super) struct Case<'a> {
     pub found: &'a Expression,
     /// Whether it goes on a list of dates.
     pub listed: bool,
+    /// Whether the date before it was a span.
+    pub after_span: bool,
     /// The year that two digits and bare numbers have to be near to.
     pub now: i16,
 }
@@ -43,6 +46,18 @@ impl<'a> Case<'a> {
             Shape::Span(a, b) => self.stronger(a, b),
             _ => first.doubt,
         };
+        // ‘40∼84세: what follows is no date, so this is none either.
+        let next = self.next();
+        let ranged = next
+            .strip_prefix(is_tilde)
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+        if ranged
+            && whole != Doubt::None
+            && matches!(self.found.shape, Shape::At(_))
+            && !self.next().contains('\n')
+        {
+            return None;
+        }
         if first.written.year == Year::Unsaid && self.recurs() {
             return None;
         }
@@ -128,6 +143,9 @@ impl<'a> Case<'a> {
     /// `-2026년`, `-’25년`: a dash, an asterisk or a triangle that begins a line is a mark of a list.
     pub(super) fn is_after_dash_of_list(&self, mark: char) -> bool {
         let at = self.span().start - mark.len_utf8();
+        if matches!(self.found.first().doubt, Doubt::Dotted(_) | Doubt::Slashed) {
+            return false;
+        }
         let free =
             before(self.text, at).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '>' | ':'));
         let firm = self.found.first().doubt == Doubt::None;

@@ -78,10 +78,14 @@ fn shape(first: Form, end: Cursor<'_>, now: i16) -> (Shape, usize) {
     }
     let mut over = timed;
     over.space();
+    let apart = over.at > timed.at;
     let Some(tilde) = connector(&mut over) else {
         return at;
     };
+    // `5월 - 2 -` ends with the number of a page.
+    let page = |last: Form| !tilde && apart && last.doubt == Doubt::Number;
     match second(first, over, now) {
+        Some((last, _)) if page(last) => at,
         Some((last, after)) => (Shape::Span(unified(first, last), last), ending(after)),
         None if tilde && is_open(over) => (Shape::From(first), over.at),
         None => at,
@@ -107,7 +111,10 @@ fn fits(first: Form, last: Form) -> bool {
         Doubt::BareYear | Doubt::QuotedYear | Doubt::ShortYear => matches!(a, Part::Whole),
         Doubt::Dotted(_) | Doubt::Slashed => matches!(a, Part::Day(..)),
         Doubt::Day => matches!(a, Part::Day(..) | Part::DayFrom(_)),
-        Doubt::Month => matches!(a, Part::Month(_) | Part::Whole),
+        Doubt::Month => matches!(
+            a,
+            Part::Month(_) | Part::Whole | Part::Day(Month::Number(_), _)
+        ),
         Doubt::PartOfYear => match b {
             Part::Quarter(_) => matches!(a, Part::Quarter(_) | Part::Month(Month::Number(1..=4))),
             _ => matches!(a, Part::Half(_)),
@@ -193,8 +200,7 @@ fn ending(c: Cursor<'_>) -> usize {
 /// Whether nothing follows `~` that it could lead to.
 fn is_open(c: Cursor<'_>) -> bool {
     let mut c = c;
-    c.space();
-    c.peek().is_none_or(|c| !c.is_ascii_digit())
+    c.space() || c.peek().is_none_or(|c| !c.is_ascii_digit())
 }
 
 fn past<'a>(c: Cursor<'a>, words: &[&str]) -> Cursor<'a> {

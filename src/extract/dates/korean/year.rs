@@ -1,7 +1,8 @@
 //! What begins with a year.
 
 use super::super::cursor::Cursor;
-use super::super::parts::{month_qualifier, month_unit, quarter_unit, year_unit};
+use super::super::judge::counts;
+use super::super::parts::{is_tilde, month_qualifier, month_unit, quarter_unit, year_unit};
 use super::super::words::{Lead, WORDS, starts_with_any};
 use super::super::written::{Doubt, Month, Part, Year};
 use super::form::Reader;
@@ -38,22 +39,49 @@ impl<'a> Reader<'a> {
             self.c = ahead;
             return Some(());
         }
+        // (’23.~’25.)
+        let mut stop = self.c;
+        if bare == Doubt::QuotedYear
+            && stop.eat(".")
+            && stop.peek().is_some_and(|c| c == ')' || is_tilde(c))
+        {
+            self.c = stop;
+        }
         self.doubt = bare;
         Some(())
     }
 
-    /// What comes after a year that is one beyond doubt.
+    /// What comes after a year that is one beyond doubt, be it after a stop: `2018년. 6월`.
     pub(super) fn rest_of_year(&mut self) {
         let mut ahead = self.c;
-        if ahead.eat(".") || self.part_of_year(&mut ahead, false) {
-            if self.written.part == Part::Whole && self.c.rest().starts_with('.') {
-                // 2018년. 6월
-                if !self.part_of_year(&mut ahead, false) {
-                    return;
-                }
+        ahead.eat(".");
+        for mut from in [self.c, ahead] {
+            if self.part_of_year(&mut from, false) || self.dotted_part(&mut from) {
+                self.c = from;
+                return;
             }
-            self.c = ahead;
         }
+    }
+
+    /// `작년 9.19일`, `올해 4.1.(수)`: a month and a day, where more than a stop says that they are.
+    fn dotted_part(&mut self, c: &mut Cursor<'a>) -> bool {
+        let mut ahead = *c;
+        ahead.space();
+        let Some(number) = ahead.number().filter(|n| n.digits <= 2) else {
+            return false;
+        };
+        let mut inner = Self::new(ahead, self.now);
+        let sure = inner.short_dotted(number).is_some()
+            && matches!(inner.written.part, Part::Day(Month::Number(_), _))
+            && inner.written.year == Year::Unsaid
+            && matches!(inner.doubt, Doubt::None | Doubt::Dotted(true))
+            && !counts(inner.c.rest());
+        if sure {
+            self.written.part = inner.written.part;
+            self.written.weekday = inner.written.weekday;
+            *c = inner.c;
+        }
+        sure
     }
 
     /// Reads a part of the year at `c`: a half, a quarter, a month with or without a day, the end, the beginning.
