@@ -144,6 +144,8 @@ compared with last year | 전년 동기 대비 3% 증가 | -
 compared, glued | 전년대비 증가 | -
 compared with last month | 전월 대비 감소 | -
 compared with last quarter | 전분기比 증가 | -
+compared with the end of last year | 작년말 대비 +49.8bp | -
+number of a case in a table | 제1039호 FSS/1912-17 선급금 | -
 compared in words | 지난해 같은 기간보다 | -
 compared with the end | 전년말(0.5%) 대비 | -
 this month | 이달 5일부터 | 2026-04-05/..

@@ -118,7 +118,8 @@ impl<'a> Case<'a> {
                 before(self.text, span.start - prior.len_utf8()).is_some_and(|c| c.is_ascii_digit())
             };
             let glued = match prior {
-                '.' | ',' | ':' | '/' => digit_before(),
+                '.' | ',' | ':' => digit_before(),
+                '/' => before(self.text, span.start - 1).is_some_and(|c| c.is_ascii_alphanumeric()),
                 '-' | '+' | '_' | '$' | '₩' | '￦' | '#' | '§' | '№' | '△' | '▲' | '▽' | '±'
                 | '×' | '=' | '*' => !self.is_after_dash_of_list(prior),
                 '제' => true,
@@ -185,9 +186,10 @@ impl<'a> Case<'a> {
         let first = self.found.first().written;
         let relative = matches!(first.year, Year::Published(n) if n < 0)
             || matches!(first.part, Part::Month(Month::Published(n)) if n < 0);
-        matches!(self.found.shape, Shape::At(_))
-            && relative
-            && matches!(first.part, Part::Whole | Part::Month(Month::Published(_)))
+        relative
+            && matches!(self.found.shape, Shape::At(_))
+            && (matches!(first.part, Part::Whole | Part::Month(Month::Published(_)))
+                || self.span().of(self.text).ends_with('말'))
             && starts_with_any(self.next(), &WORDS.beside.comparison)
     }
 

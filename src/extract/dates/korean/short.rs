@@ -118,21 +118,16 @@ impl<'a> Reader<'a> {
     pub(super) fn short_year_dotted(&mut self, number: Number, c: Cursor<'a>) -> Option<()> {
         let mut c = c;
         let month = c.small(1..=12)?;
-        let mut unit = c;
-        let (part, end) = if month <= 4 && quarter_unit(&mut unit) {
-            (Part::Quarter(month), unit)
-        } else if {
-            unit = c;
-            month_unit(&mut unit)
-        } {
+        let (mut quarter, mut unit, mut last) = (c, c, c);
+        let (part, end) = if month <= 4 && quarter_unit(&mut quarter) {
+            (Part::Quarter(month), quarter)
+        } else if month_unit(&mut unit) {
             self.after_month(month, &mut unit, true);
             (self.written.part, unit)
-        } else if {
-            unit = c;
-            unit.eat_any(&["말", "末"])
-        } && !starts_with_any(unit.rest(), &WORDS.beside.not_end)
+        } else if last.eat_any(&["말", "末"])
+            && !starts_with_any(last.rest(), &WORDS.beside.not_end)
         {
-            (Part::Month(Month::Number(month)), unit)
+            (Part::Month(Month::Number(month)), last)
         } else {
             let end = self.dotted_day(month, '.', c)?;
             let rest = end.rest().trim_start();

@@ -92,11 +92,10 @@ impl<'a> Reader<'a> {
         let begin = ahead;
         if let Some(lead @ (Lead::Half(_) | Lead::YearEnd | Lead::YearBegin | Lead::WithinYear)) =
             WORDS.lead(&mut ahead, true)
+            && self.part_word(lead).is_some()
         {
-            if self.part_word(lead).is_some() {
-                *c = ahead;
-                return true;
-            }
+            *c = ahead;
+            return true;
         }
         let mut ahead = begin;
         if let Some(half) = hanja_half(&mut ahead) {
