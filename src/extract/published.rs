@@ -1,97 +1,99 @@
-//! Finds the day a release appeared.
+//! The day of publication, where the input does not give it apart from the text.
 
 use jiff::civil::Date;
 
-use crate::extract::dates;
-use crate::record::{Language, PublishedFrom};
-use crate::release::{DateValue, Period};
+use super::dates;
+use crate::record::{DateRole, PublishedFrom};
+use crate::release::{DateMention, DateValue, Period, language_of};
+use crate::text::Span;
 
-/// Bytes of a release that its letterhead may stand in: attachments come before it on some sites.
+/// How far into a release its head is looked for, in bytes: some sites put the attachments before it.
 const HEAD: usize = 20_000;
 
-/// Words that introduce the day, the surest first, and how far from it they may stand, in bytes.
-const LABELS: [(&str, usize); 17] = [
-    ("보도시점", 40),
-    ("보도 시점", 40),
-    ("보도일시", 40),
-    ("보도 일시", 40),
-    ("등록일", 20),
-    ("게시일", 20),
-    ("작성일", 20),
-    ("보도", 8),
-    ("배포일시", 40),
-    ("배포 일시", 40),
-    ("배포시점", 40),
-    ("배포일", 20),
-    ("배포", 20),
-    ("or release", 40),
-    ("mmediate release", 40),
-    ("elease date", 20),
-    ("Date", 8),
-];
-
-/// The day of publication that `text` itself gives, and where. Linear in the length of `text`.
+/// Finds the day of publication: that of the release's head (보도시점, 배포일, "For release", a dateline), else that
+/// which the name of an attachment begins with, else the first full date in running text.
 pub fn find(text: &str) -> Option<(Date, PublishedFrom)> {
-    let head = cut(text, HEAD);
-    let dated = days(head);
-    for (label, reach) in LABELS {
-        let labelled = head.match_indices(label).take(64).find_map(|(at, _)| {
-            let after = at + label.len();
-            let next = dated.partition_point(|(start, _)| *start < after);
-            dated.get(next).filter(|(start, _)| start - after <= reach)
-        });
-        if let Some((_, date)) = labelled {
-            return Some((*date, PublishedFrom::Header));
-        }
-    }
-    if let Some(date) = stamp(head) {
-        return Some((date, PublishedFrom::Header));
-    }
-    // (Sejong, April 13, 2026)
-    if let Some((at, date)) = dated.first()
-        && head.get(..*at).is_some_and(|before| {
-            before.trim().is_empty() || before.ends_with(", ") && before.len() < 600
-        })
-    {
-        return Some((*date, PublishedFrom::Header));
-    }
-    dated.first().map(|(_, date)| (*date, PublishedFrom::Body))
-}
-
-/// The day that the name of an attached file begins with: `260326_(보도자료) ….hwp`.
-fn stamp(head: &str) -> Option<Date> {
-    head.lines().find_map(|line| {
-        let name = line.trim_start_matches(['-', ' ', '[']);
-        let name = name.strip_prefix("첨부파일:").unwrap_or(name).trim_start();
-        let digits = name.get(..6)?;
-        let file = [".hwp", ".pdf", ".doc"]
-            .iter()
-            .any(|end| line.contains(end));
-        if !file
-            || !digits.bytes().all(|b| b.is_ascii_digit())
-            || !name.get(6..)?.starts_with([' ', '_', '-', '('])
-        {
-            return None;
-        }
-        let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i8>().ok();
-        Date::new(2000 + i16::from(part(0..2)?), part(2..4)?, part(4..6)?).ok()
+    let head = head(text);
+    let language = language_of(head);
+    let day = |mention: &DateMention| match mention.value {
+        DateValue::Single(Period::Day(day)) => Some(day),
+        _ => None,
+    };
+    let header = dates::mentions(head, None, language)
+        .find(|m| day(m).is_some() && is_of_head(text, m.span))
+        .and_then(|m| day(&m))
+        .or_else(|| head.lines().find_map(stamp))
+        .map(|day| (day, PublishedFrom::Header));
+    header.or_else(|| {
+        dates::mentions(text, None, language)
+            .find_map(|m| day(&m))
+            .map(|day| (day, PublishedFrom::Body))
     })
 }
 
-/// The full days of `text` with their offsets.
-fn days(text: &str) -> Vec<(usize, Date)> {
-    dates::find(text, None, Language::Mixed)
-        .into_iter()
-        .filter_map(|mention| match mention.value {
-            DateValue::Single(Period::Day(date)) => Some((mention.span.start, date)),
-            _ => None,
-        })
-        .collect()
+/// The day that the name of an attachment begins with: `- 260326_(보도자료) 제목.hwp`.
+fn stamp(line: &str) -> Option<Date> {
+    dates::file_name_ends(line).then_some(())?;
+    let name = line.trim_start_matches(|c: char| c.is_whitespace() || "-[(※○·".contains(c));
+    let name = name
+        .strip_prefix("첨부파일")
+        .map_or(name, |n| n.trim_start_matches([':', ' ', '[']));
+    let digits = name.split(|c: char| !c.is_ascii_digit()).next()?;
+    let (year, rest) = match digits.len() {
+        6 => (
+            2000 + digits.get(..2)?.parse::<i16>().ok()?,
+            digits.get(2..)?,
+        ),
+        8 => (digits.get(..4)?.parse().ok()?, digits.get(4..)?),
+        _ => return None,
+    };
+    Date::new(
+        year,
+        rest.get(..2)?.parse().ok()?,
+        rest.get(2..)?.parse().ok()?,
+    )
+    .ok()
 }
 
-/// The first `limit` bytes of `text`, about.
-fn cut(text: &str, limit: usize) -> &str {
-    let mut end = text.len().min(limit);
+/// Whether the date at `span` is that of the release: by its label, by the edition that it names, or as a dateline.
+fn is_of_head(text: &str, span: Span) -> bool {
+    if dates::label(text, span) == Some(DateRole::Published) {
+        return true;
+    }
+    let after = text
+        .get(span.end..)
+        .unwrap_or("")
+        .trim_start_matches([' ', ',']);
+    if ["조간", "석간", "배포", "보도"]
+        .iter()
+        .any(|w| after.starts_with(w))
+    {
+        return true;
+    }
+    // (Sejong, April 13, 2026) –
+    let line = text
+        .get(..span.start)
+        .and_then(|t| t.rsplit('\n').next())
+        .unwrap_or("");
+    if dates::begins_with_label(line, DateRole::Published) {
+        return true;
+    }
+    let place = line.trim_end().trim_end_matches(',').trim_start();
+    let dateline = |place: &str| {
+        !place.is_empty()
+            && place.len() <= 40
+            && place
+                .chars()
+                .all(|c| c.is_alphabetic() || " .,-".contains(c))
+            && place.starts_with(char::is_uppercase)
+    };
+    let closed = after.starts_with([')', '–', '—', '-', '/']);
+    closed && dateline(place.strip_prefix('(').unwrap_or(place))
+}
+
+/// The head of a release.
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(HEAD);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
@@ -102,31 +104,53 @@ fn cut(text: &str, limit: usize) -> &str {
 mod tests {
     use super::*;
 
+    fn published(text: &str) -> Option<String> {
+        find(text).map(|(day, from)| format!("{day} {from:?}").to_lowercase())
+    }
+
     #[test]
-    fn finds_the_day() {
-        let table = [
+    fn the_head_says_when() {
+        for (text, day) in [
             (
-                "보도시점 2026. 4. 13.(월) 06:00\n배포 2026. 4. 12.(일)",
-                "2026-04-13 Header",
+                "보도시점 2025. 7. 24.(목) 조간 배포 2025. 7. 23.(수) 09:00",
+                "2025-07-24 header",
             ),
             (
-                "보도자료\n배포\n2026. 4. 12.(일)\n2025. 1. 3. 시행",
-                "2026-04-12 Header",
+                "보도시점\n배포 시\n배포\n2025. 9. 10.(수)\n\n제목",
+                "2025-09-10 header",
+            ),
+            ("등록일 2021.03.02\n조회 16", "2021-03-02 header"),
+            (
+                "2014년 1월 29일(수) 석간부터 보도하여 주시기 바랍니다.",
+                "2014-01-29 header",
             ),
             (
-                "- 260326_(보도자료) 대책 발표.hwp\n본문",
-                "2026-03-26 Header",
+                "For release: 6 a.m., Mon., Apr. 13, 2026",
+                "2026-04-13 header",
             ),
-            ("(Sejong, April 13, 2026) The ministry", "2026-04-13 Header"),
             (
-                "위원회는 회의를 2026. 4. 13.(월) 개최했다고 밝혔다.",
-                "2026-04-13 Body",
+                "A Tour\n(Sejong, April 13, 2026) – The ministry of",
+                "2026-04-13 header",
             ),
-            ("위원회는 회의를 개최했다.", ""),
-        ];
-        for (text, expected) in table {
-            let found = find(text).map(|(date, from)| format!("{date} {from:?}"));
-            assert_eq!(found.unwrap_or_default(), expected, "{text}");
+            (
+                "Online: 12:00, Sunday 12 April 2026   Print: morning",
+                "2026-04-12 header",
+            ),
+            (
+                "- 260326_(보도자료) 대책 발표.hwp\n2025년 3월 2일 협약",
+                "2026-03-26 header",
+            ),
+            (
+                "[첨부파일: 20260326 보도자료.pdf]\n2025년 3월 2일 협약",
+                "2026-03-26 header",
+            ),
+            (
+                "지난 3월에 이어 2023년 8월 2일 협약을 맺었다",
+                "2023-08-02 body",
+            ),
+        ] {
+            assert_eq!(published(text).as_deref(), Some(day), "{text}");
         }
+        assert_eq!(published("지난 3월 2일 협약을 맺었다"), None);
     }
 }

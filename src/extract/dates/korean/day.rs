@@ -1,209 +1,163 @@
-//! Dates that begin with a month, a quarter or a day: `4월 10일`, `3분기`, `13일`.
+//! Months and days, parted by stops or said in words.
 
-use super::super::part::{Part, Unit};
-use super::super::scan::{Number, Scan, is_hangul};
-use super::dotted::dotted_day;
-use super::weekday::bracketed_weekday;
+use super::super::cursor::Cursor;
+use super::super::judge::counts;
+use super::super::parts::{day_unit, divider, month_qualifier, month_unit, quarter_unit, weekday};
+use super::super::words::{Lead, WORDS, starts_with_any};
+use super::super::written::{Month, Part};
+use super::form::Reader;
+use super::listed::unit_ahead;
+use super::year::{hanja_half, short_half};
 
-/// What makes a number of years, months or days a duration.
-#[rustfmt::skip]
-pub(super) const DURATION: [&str; 34] = [
-    "간", "만에", "만의", "만 ", "동안", "이상", "이내", "이하", "미만", "초과", "차", "째", "넘", "여", "전 ", "전에", "전까", "전의", "후 ",
-    "후에", "뒤", "치의", "치 ", "가까", "가량", "정도", "내외", "단위", "주기", "연속", "만기", "짜리", "평균", "이 지",
-];
-
-/// 3분기, 3/4분기, `3 분기`, 3Q.
-pub(super) fn quarter(scan: Scan<'_>, n: Number) -> Option<Part> {
-    if !(1..=4).contains(&n.value) || n.width != 1 {
-        return None;
+impl<'a> Reader<'a> {
+    /// Reads a month and what follows after a year and a stop, a dash or a slash. Says whether there was one.
+    pub(super) fn dotted(&mut self, four_digits: bool) -> bool {
+        let mut c = self.c;
+        let Some(stop) = divider(&mut c) else {
+            return false;
+        };
+        if stop != '.' && !four_digits {
+            return false;
+        }
+        let broke = stop == '.' && c.space();
+        if let Some(half) = hanja_half(&mut c) {
+            self.written.part = Part::Half(half);
+            self.c = c;
+            return true;
+        }
+        let mut word = c;
+        if stop == '.'
+            && let Some(Lead::Half(half)) = WORDS.lead(&mut word, true)
+        {
+            self.written.part = Part::Half(half);
+            self.c = word;
+            return true;
+        }
+        let mut short = c;
+        if stop == '.'
+            && let Some(half) = short_half(&mut short)
+        {
+            self.written.part = Part::Half(half);
+            self.c = short;
+            return true;
+        }
+        let from = c.at;
+        let Some(month) = c.small(1..=12) else {
+            return false;
+        };
+        let digits = c.at - from;
+        let mut unit = c;
+        if month <= 4 && stop == '.' && quarter_unit(&mut unit) {
+            self.written.part = Part::Quarter(month);
+            self.c = unit;
+            return true;
+        }
+        let mut unit = c;
+        if stop == '.' && month_unit(&mut unit) {
+            self.after_month(month, &mut unit, true);
+            self.c = unit;
+            return true;
+        }
+        if let Some(end) = self.dotted_day(month, stop, c) {
+            self.c = end;
+            return true;
+        }
+        // Only a month. `2024-1` is the number of a notice, and over a line break anything may follow.
+        let dashed = c.peek() == Some('-') && !(stop == '.' && unit_ahead(c, &["월"]));
+        let number = dashed || c.peek().is_some_and(|c| c.is_ascii_digit()) || counts(c.rest());
+        if number || (stop != '.' && digits != 2) || (broke && !c.rest().starts_with('.')) {
+            return false;
+        }
+        self.written.part = Part::Month(Month::Number(month));
+        if stop == '.' && !followed_by_digit(c, '.') {
+            c.eat(".");
+        }
+        month_qualifier(&mut c);
+        self.c = c;
+        true
     }
-    let mut at = scan.blanks(n.end);
-    if let Some(four) = scan.one_of(at, &["/4", "·4", "ㆍ4", "‧4", "∕4"]) {
-        at = scan.blanks(four);
+
+    /// The day after `month` and the divider `stop`, and where the date ends with it.
+    pub(super) fn dotted_day(
+        &mut self,
+        month: i8,
+        stop: char,
+        c: Cursor<'a>,
+    ) -> Option<Cursor<'a>> {
+        let mut c = c;
+        c.space();
+        (divider(&mut c)? == stop).then_some(())?;
+        let broke = stop == '.' && c.space();
+        if stop != '.' && c.rest().starts_with(char::is_whitespace) {
+            return None;
+        }
+        let day = c.small(1..=31)?;
+        let mut end = c;
+        let unit = day_unit(&mut end);
+        if !unit {
+            end = c;
+            if followed_by_digit(c, '.')
+                || followed_by_digit(c, ',')
+                || stop == '-' && followed_by_digit(c, '-')
+            {
+                return None;
+            }
+            if c.peek().is_some_and(|c| c.is_ascii_digit() || c == '%') {
+                return None;
+            }
+        }
+        let weekday = weekday(&mut end);
+        // Over a line break `2025. 7.` may be followed by the number of a chapter.
+        if broke && !unit && weekday.is_none() {
+            let mut stop = end;
+            if !(stop.eat(".")
+                && stop
+                    .peek()
+                    .is_none_or(|c| c == '\n' || c == '~' || c == ')'))
+            {
+                return None;
+            }
+        }
+        self.written.part = Part::Day(Month::Number(month), day);
+        self.written.weekday = weekday.flatten();
+        if !unit && weekday.is_none() && end.rest().starts_with('.') {
+            end.eat(".");
+        }
+        Some(end)
     }
-    let end = match scan.word(at, "분") {
-        Some(end) => scan.word(scan.blanks(end), "기")?,
-        None => scan.word(at, "Q")?,
-    };
-    let end = part_of(scan, scan.blanks(end), &["내", "중", "말", "초"]).unwrap_or(end);
-    Some(Part::new(n.start, end, Unit::Quarter(n.value as u8)))
+
+    /// Reads the day, or the 말, 초, 중순, after a month with 월. A stop may stand between in `’24. 3월. 2일`.
+    pub(super) fn after_month(&mut self, month: i8, c: &mut Cursor<'a>, dotted: bool) {
+        self.written.part = Part::Month(Month::Number(month));
+        let mut ahead = *c;
+        ahead.space();
+        if dotted && ahead.eat(".") {
+            ahead.space();
+        }
+        if let Some(day) = ahead.small(1..=31) {
+            let mut end = ahead;
+            let unit = day_unit(&mut end);
+            if unit && starts_with_any(end.rest(), &["간", "이내", "동안"]) {
+                return;
+            }
+            if !unit {
+                end = ahead;
+            }
+            let weekday = weekday(&mut end);
+            if unit || weekday.is_some() || unit_ahead(ahead, &["일"]) {
+                self.written.part = Part::Day(Month::Number(month), day);
+                self.written.weekday = weekday.flatten();
+                *c = end;
+                return;
+            }
+            return;
+        }
+        month_qualifier(c);
+    }
 }
 
-/// 4월, 4월 10일, 4월 말.
-pub(super) fn month_day(scan: Scan<'_>, n: Number) -> Option<Part> {
-    if !(1..=12).contains(&n.value) || n.width > 2 {
-        return None;
-    }
-    let month = n.value as i8;
-    let end = scan.one_of(scan.blanks(n.end), &["월", "月"])?;
-    if scan.rest(end).starts_with("요일") || scan.rest(end).starts_with("세") {
-        return None;
-    }
-    if let Some(day) = scan.number(scan.blanks(end))
-        && (1..=31).contains(&day.value)
-        && day.width <= 2
-        && let Some(past) = scan.one_of(scan.blanks(day.end), &["일", "日"])
-        && !scan.rest(past).starts_with('간')
-    {
-        return Some(Part::new(n.start, past, Unit::Day(month, day.value as i8)));
-    }
-    // 4월 13(월)
-    if let Some(day) = scan.number(scan.blanks(end))
-        && (1..=31).contains(&day.value)
-        && let Some((_, Some(_))) = bracketed_weekday(scan, day.end)
-    {
-        return Some(Part::new(
-            n.start,
-            day.end,
-            Unit::Day(month, day.value as i8),
-        ));
-    }
-    // 업무정지 6월, 징역 6월: how long
-    let sentence = ["정지", "건의", "징역", "금고", "유예", "제한", "구류"];
-    if scan.ends_with(n.start, &sentence).is_some() {
-        return None;
-    }
-    // 11월 29~30일
-    if let Some(day) = scan.number(scan.blanks(end))
-        && (1..=31).contains(&day.value)
-        && day.width <= 2
-        && let Some(mark) = scan.mark(scan.gap(day.end), "~∼～〜-–")
-        && let Some(last) = scan.number(scan.gap(mark))
-        && last.width <= 2
-        && scan.one_of(scan.blanks(last.end), &["일", "日"]).is_some()
-    {
-        return Some(Part::new(
-            n.start,
-            day.end,
-            Unit::Day(month, day.value as i8),
-        ));
-    }
-    let end = month_part(scan, end);
-    Some(Part::new(n.start, end, Unit::Month(month)))
-}
-
-/// Past 말, 초, 중순, 분 after a month.
-pub(super) fn month_part(scan: Scan<'_>, end: usize) -> usize {
-    let at = scan.gap(end);
-    part_of(
-        scan,
-        at,
-        &[
-            "말", "末", "초순", "중순", "하순", "상순", "초", "중", "내", "분",
-        ],
-    )
-    .unwrap_or(end)
-}
-
-/// Past one of `words` at `at`, where no other word begins with it: 말 but not 말레이시아.
-pub(super) fn part_of(scan: Scan<'_>, at: usize, words: &[&str]) -> Option<usize> {
-    const FOLLOWERS: &str = "까부에로으의기현쯤경께이은는및인도과와";
-    let end = scan.one_of(at, words)?;
-    let next = scan.char(end);
-    let word = scan.text.get(at..end)?;
-    let free = next.is_none_or(|c| !is_hangul(c) || FOLLOWERS.contains(c));
-    let particle = [
-        "까지", "부터", "에", "로 ", "으로", "의 ", "기준", "현재", "쯤", "경", "께", "이", "은 ",
-        "는 ", "및", "인", "도 ", "과 ", "와 ",
-    ];
-    let rest = scan.rest(end);
-    let fits = !next.is_some_and(is_hangul) || particle.iter().any(|p| rest.starts_with(p));
-    (free && fits && !(word == "내" && rest.starts_with("로"))).then_some(end)
-}
-
-/// Month first: `4월 10일`, `12.5일`, `4. 13.(월)`, `3분기`, `4/13(월)`.
-pub(super) fn month_first(scan: Scan<'_>, n: Number) -> Option<Part> {
-    if n.width > 2 || !(1..=12).contains(&n.value) {
-        return None;
-    }
-    quarter(scan, n)
-        .filter(|_| scan.char(n.end) != Some('Q'))
-        .or_else(|| month_day(scan, n))
-        .or_else(|| dotted_day(scan, n, false))
-}
-
-/// `13일`.
-pub(super) fn day_first(scan: Scan<'_>, n: Number) -> Option<Part> {
-    if n.width > 2 || !(1..=31).contains(&n.value) {
-        return None;
-    }
-    let end = scan.one_of(scan.blanks(n.end), &["일", "日"])?;
-    let part = Part::new(n.start, end, Unit::DayOnly(n.value as i8));
-    if bracketed_weekday(scan, end).is_some_and(|(_, day)| day.is_some()) {
-        return Some(part);
-    }
-    let rest = scan.rest(end).trim_start_matches([' ', '\u{a0}']);
-    let next = scan.char(end);
-    let free = next.is_none_or(|c| !is_hangul(c))
-        || [
-            "부터", "까지", "에", "은 ", "과 ", "와 ", "의 ", "이 ", "로 ", "자 ", "자로", "을 ",
-        ]
-        .iter()
-        .any(|p| scan.rest(end).starts_with(p));
-    let duration = DURATION.iter().any(|word| rest.starts_with(word))
-        || [
-            "이내",
-            "내 ",
-            "내에",
-            "전",
-            "후",
-            "중 ",
-            "당",
-            "1회",
-            "최대",
-            "한도",
-            "소요",
-            "기준으로 산",
-            "거래",
-            "이용",
-            "한도",
-            "처리",
-            "누적",
-            "이 경과",
-            "이 지난",
-            "의 기간",
-        ]
-        .iter()
-        .any(|word| rest.starts_with(word))
-        || scan
-            .ends_with(
-                n.start,
-                &[
-                    "약",
-                    "최대",
-                    "최소",
-                    "매월",
-                    "매달",
-                    "총",
-                    "1",
-                    "며칠",
-                    "하루",
-                    "다음",
-                    "후",
-                    "영업",
-                    "까지",
-                    "이후",
-                    "기간",
-                    "기한",
-                    "날부터",
-                    "날로부터",
-                    "일로부터",
-                ],
-            )
-            .is_some();
-    // (60→30일), 1일 5억원, (21일)
-    let figure = scan.ahead(scan.gap(end), 24);
-    let counted = figure
-        .trim_start_matches(|c: char| c.is_ascii_digit() || c == ',')
-        .starts_with(['회', '억', '만', '원', '건', '명'])
-        && figure.starts_with(|c: char| c.is_ascii_digit());
-    let enclosed = scan.mark(end, ")）").is_some()
-        && scan
-            .char_before(n.start)
-            .is_some_and(|c| "(（→".contains(c))
-        && scan
-            .ends_with(n.start.saturating_sub(1), &["오늘", "금일", "어제", "내일"])
-            .is_none();
-    let arrow = scan.char_before(scan.back(n.start)) == Some('→');
-    (free && !duration && !counted && !enclosed && !arrow).then_some(part)
+/// Whether `mark` and a digit follow.
+pub(super) fn followed_by_digit(c: Cursor<'_>, mark: char) -> bool {
+    let mut c = c;
+    c.eat_if(|c| c == mark).is_some() && c.peek().is_some_and(|c| c.is_ascii_digit())
 }

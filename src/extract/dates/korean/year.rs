@@ -1,147 +1,197 @@
-//! Dates that begin with their year: `2020년 …`, `’24말`, and what of the year: 상반기, 3분기, 4월 10일.
+//! What begins with a year.
 
-use super::super::part::{Form, Part, Unit, Year};
-use super::super::scan::{Number, Scan, is_hangul};
-use super::day::{DURATION, month_day, part_of, quarter};
-use super::dotted::{dotted, dotted_day};
-use super::lead::Lead;
+use super::super::cursor::Cursor;
+use super::super::judge::counts;
+use super::super::parts::{is_tilde, month_qualifier, month_unit, quarter_unit, year_unit};
+use super::super::words::{Lead, WORDS, starts_with_any};
+use super::super::written::{Doubt, Month, Part, Year};
+use super::form::Reader;
+use super::listed::{lost_unit, unit_ahead};
 
-/// Year first: `2020년 …`, `2020. 1. 16`, `’25.3분기`, `24.12월`.
-pub(super) fn year_first(scan: Scan<'_>, n: Number, lead: &Lead) -> Option<Part> {
-    let full = n.width == 4;
-    if !full && n.width != 2 {
-        return None;
+impl<'a> Reader<'a> {
+    /// A date that begins with a year. Where 년 is missing, `bare` says what the year is without anything after it.
+    pub(super) fn year(&mut self, year: i16, bare: Doubt, possible: bool) -> Option<()> {
+        self.written.year = Year::Number(year);
+        let mut ahead = self.c;
+        if year_unit(&mut ahead) {
+            let other = ["대", "생", "물"];
+            let lasts = year < 1900 && starts_with_any(ahead.rest(), &["간", "만", "동안"]);
+            if !possible || lasts || starts_with_any(ahead.rest(), &other) {
+                return None;
+            }
+            self.c = ahead;
+            self.c.eat("도");
+            self.rest_of_year();
+            return Some(());
+        }
+        plausible(u32::from(year.unsigned_abs()))?;
+        if self.dotted(bare == Doubt::BareYear) {
+            return Some(());
+        }
+        let mut ahead = self.c;
+        if self.part_of_year(&mut ahead, true) {
+            self.c = ahead;
+            return Some(());
+        }
+        let mut ahead = self.c;
+        ahead.space();
+        if ahead.eat_any(&WORDS.beside.year_word) {
+            self.c = ahead;
+            return Some(());
+        }
+        // (’23.~’25.)
+        let mut stop = self.c;
+        if bare == Doubt::QuotedYear
+            && stop.eat(".")
+            && stop.peek().is_some_and(|c| c == ')' || is_tilde(c))
+        {
+            self.c = stop;
+        }
+        self.doubt = bare;
+        Some(())
     }
-    let year = match n.value {
-        value if full && lead.dangi => value - 2333,
-        value if full => value,
-        value if value >= 50 => 1900 + value,
-        value => 2000 + value,
-    };
-    if !(1000..=2199).contains(&year) {
-        return None;
+
+    /// What comes after a year that is one beyond doubt, be it after a stop: `2018년. 6월`.
+    pub(super) fn rest_of_year(&mut self) {
+        let mut ahead = self.c;
+        ahead.eat(".");
+        for mut from in [self.c, ahead] {
+            if self.part_of_year(&mut from, false) || self.dotted_part(&mut from) {
+                self.c = from;
+                return;
+            }
+        }
     }
-    let sure = full || lead.apostrophe || lead.fiscal;
-    let year = Year::Stated(year);
-    let after = scan.blanks(n.end);
-    if let Some(end) = scan.one_of(after, &["학년도", "년도", "년", "年"]) {
-        let end = half_of_fiscal(scan, end);
-        let part =
-            within(scan, end, year).unwrap_or_else(|| Part::new(n.start, end, Unit::Year).of(year));
-        let named = part.unit != Unit::Year || scan.before(end).ends_with("년도");
-        return (sure || named || two_digit_year(scan, n, end)).then_some(part);
-    }
-    if let Some(part) = dotted(scan, n, year, sure) {
-        return Some(part);
-    }
-    // ’24말, ’26.上
-    if sure
-        && n.width == 2
-        && let Some(end) = part_of(scan, after, &["말", "末"])
-    {
-        return Some(Part::new(n.start, end, Unit::Month(12)).of(year));
-    }
-    if sure && let Some((end, half)) = half(scan, scan.gap(scan.mark(after, ".").unwrap_or(after)))
-    {
-        return Some(Part::new(n.start, end, Unit::Half(half)).of(year));
-    }
-    // ’24.하
-    if sure && let Some(at) = scan.mark(n.end, ".") {
-        let half = match scan.char(at) {
-            Some('상') => 1,
-            Some('하') => 2,
-            _ => 0,
+
+    /// `작년 9.19일`, `올해 4.1.(수)`: a month and a day, where more than a stop says that they are.
+    fn dotted_part(&mut self, c: &mut Cursor<'a>) -> bool {
+        let mut ahead = *c;
+        ahead.space();
+        let Some(number) = ahead.number().filter(|n| n.digits <= 2) else {
+            return false;
         };
-        let end = at + '상'.len_utf8();
-        if half > 0 && !scan.char(end).is_some_and(is_hangul) {
-            return Some(Part::new(n.start, end, Unit::Half(half)).of(year));
+        let mut inner = Self::new(ahead, self.now);
+        let sure = inner.short_dotted(number).is_some()
+            && matches!(inner.written.part, Part::Day(Month::Number(_), _))
+            && inner.written.year == Year::Unsaid
+            && matches!(inner.doubt, Doubt::None | Doubt::Dotted(true))
+            && !counts(inner.c.rest());
+        if sure {
+            self.written.part = inner.written.part;
+            self.written.weekday = inner.written.weekday;
+            *c = inner.c;
         }
+        sure
     }
-    // ’25 3분기, ’24 상반기
-    if sure
-        && after > n.end
-        && let Some(part) = within(scan, n.end, year)
-        && matches!(part.unit, Unit::Quarter(_) | Unit::Half(_))
-    {
-        return Some(part);
-    }
-    let part = Part::new(n.start, n.end, Unit::Year).of(year);
-    match () {
-        () if lead.fiscal => Some(part),
-        () if lead.apostrophe && n.width == 2 => Some(Part {
-            form: Form::Weak,
-            ..part
-        }),
-        () => None,
+
+    /// Reads a part of the year at `c`: a half, a quarter, a month with or without a day, the end, the beginning.
+    /// After a year without 년 only what names its unit counts.
+    pub(super) fn part_of_year(&mut self, c: &mut Cursor<'a>, strict: bool) -> bool {
+        let mut ahead = *c;
+        ahead.space();
+        let begin = ahead;
+        if let Some(lead @ (Lead::Half(_) | Lead::YearEnd | Lead::YearBegin | Lead::WithinYear)) =
+            WORDS.lead(&mut ahead, true)
+            && self.part_word(lead).is_some()
+        {
+            *c = ahead;
+            return true;
+        }
+        let mut ahead = begin;
+        if let Some(half) = hanja_half(&mut ahead) {
+            self.written.part = Part::Half(half);
+            *c = ahead;
+            return true;
+        }
+        let mut ahead = begin;
+        if let Some(n) = ahead.small(1..=12) {
+            let mut unit = ahead;
+            if n <= 4 && quarter_unit(&mut unit) {
+                self.written.part = Part::Quarter(n);
+                *c = unit;
+                return true;
+            }
+            let mut unit = ahead;
+            if month_unit(&mut unit) {
+                self.after_month(n, &mut unit, false);
+                *c = unit;
+                return true;
+            }
+            if n <= 4 && unit_ahead(ahead, &["분기"]) {
+                self.written.part = Part::Quarter(n);
+                *c = ahead;
+                return true;
+            }
+            if unit_ahead(ahead, &["월"]) {
+                self.written.part = Part::Month(Month::Number(n));
+                *c = ahead;
+                return true;
+            }
+            // A lost 월: 지난해 10, 2023년 11 말
+            if !strict && lost_unit(ahead) {
+                self.written.part = Part::Month(Month::Number(n));
+                self.doubt = Doubt::LostUnit;
+                month_qualifier(&mut ahead);
+                *c = ahead;
+                return true;
+            }
+            return false;
+        }
+        let mut ahead = begin;
+        if ahead.eat_any(&["말", "末"]) && !starts_with_any(ahead.rest(), &WORDS.beside.not_end) {
+            self.written.part = Part::Month(Month::Number(12));
+            *c = ahead;
+            return true;
+        }
+        let mut ahead = begin;
+        if !strict
+            && ahead.eat_any(&["초", "初", "한 해", "한해"])
+            && !starts_with_any(ahead.rest(), &WORDS.beside.not_begin)
+        {
+            *c = ahead;
+            return true;
+        }
+        false
     }
 }
 
-/// `2026년(도) 상반기`: past a 도 that stands apart.
-fn half_of_fiscal(scan: Scan<'_>, end: usize) -> usize {
-    end + usize::from(scan.rest(end).starts_with("(도)")) * "(도)".len()
-}
-
-/// Whether two digits before 년 are a year and no duration: `24년, 25년 대회` but not `20년간`.
-fn two_digit_year(scan: Scan<'_>, n: Number, end: usize) -> bool {
-    (18..=35).contains(&n.value)
-        && scan
-            .ends_with(
-                n.start,
-                &[
-                    "약", "최대", "최소", "지난", "총", "향후", "만", "최근", "이후", "는", "은",
-                    "제",
-                ],
-            )
-            .is_none()
-        && match scan.rest(end).trim_start_matches([' ', '\u{a0}']) {
-            "" => true,
-            rest => !DURATION.iter().any(|word| rest.starts_with(word)),
-        }
-}
-
-/// What of a year: 상반기, 3분기, 4월 10일, 말.
-pub(super) fn within(scan: Scan<'_>, after: usize, year: Year) -> Option<Part> {
-    let at = scan.blanks(after);
-    if let Some((end, half)) = half(scan, at) {
-        return Some(Part::new(at, end, Unit::Half(half)).of(year));
-    }
-    if let Some(n) = scan.number(at) {
-        if n.width > 2 {
-            return None;
-        }
-        return quarter(scan, n)
-            .or_else(|| month_day(scan, n))
-            .or_else(|| dotted_day(scan, n, true))
-            .map(|part| part.of(year));
-    }
-    if let Some(end) = part_of(scan, at, &["말", "末"]) {
-        return Some(Part::new(at, end, Unit::Month(12)).of(year));
-    }
-    part_of(scan, at, &["초반", "초", "중반", "중"])
-        .map(|end| Part::new(at, end, Unit::Year).of(year))
-}
-
-/// Past 반기 after 上.
-fn past_half(scan: Scan<'_>, at: usize) -> usize {
-    scan.one_of(at, &["반기", "半期"]).unwrap_or(at)
-}
-
-/// 상반기, 하반기, `상반 기`, 上.
-pub(super) fn half(scan: Scan<'_>, at: usize) -> Option<(usize, u8)> {
-    let (end, half) = match () {
-        () if scan.rest(at).starts_with('上') => {
-            return Some((past_half(scan, at + '上'.len_utf8()), 1));
-        }
-        () if scan.rest(at).starts_with('下') => {
-            return Some((past_half(scan, at + '下'.len_utf8()), 2));
-        }
-        () if scan.rest(at).starts_with("상반") => (at + "상반".len(), 1),
-        () if scan.rest(at).starts_with("하반") => (at + "하반".len(), 2),
-        () => return None,
+/// 上, 下.
+pub(super) fn hanja_half(c: &mut Cursor<'_>) -> Option<i8> {
+    let mut ahead = *c;
+    let half = match ahead.eat_if(|c| matches!(c, '上' | '下'))? {
+        '上' => 1,
+        _ => 2,
     };
-    let end = scan.word(scan.blanks(end), "기")?;
-    Some((
-        part_of(scan, scan.blanks(end), &["중", "내", "말", "초"]).unwrap_or(end),
-        half,
-    ))
+    *c = ahead;
+    Some(half)
+}
+
+/// 상, 하 for 상반기, 하반기 in tables: `’25.상`.
+pub(super) fn short_half(c: &mut Cursor<'_>) -> Option<i8> {
+    let mut ahead = *c;
+    let half = match ahead.eat_if(|c| matches!(c, '상' | '하'))? {
+        '상' => 1,
+        _ => 2,
+    };
+    (!ahead.peek().is_some_and(crate::text::hangul::is_syllable)).then_some(())?;
+    *c = ahead;
+    Some(half)
+}
+
+/// A year that may stand without 년.
+pub(super) fn plausible(year: u32) -> Option<i16> {
+    i16::try_from(year)
+        .ok()
+        .filter(|y| (1900..=2099).contains(y))
+}
+
+/// The year that two digits stand for: up to 35 years ahead of `now`, else behind it.
+pub(in super::super) fn century(digits: u32, now: i16) -> i16 {
+    let digits = i16::try_from(digits % 100).unwrap_or(0);
+    let year = now - now.rem_euclid(100) + digits;
+    match year - now {
+        36.. => year - 100,
+        ..=-65 => year + 100,
+        _ => year,
+    }
 }
