@@ -31,6 +31,8 @@ pub fn extract(release: &TokenizedRelease, fallback: Option<Date>, lexicon: &Lex
         .published
         .map(|day| (day, PublishedFrom::Metadata))
         .or_else(|| published::find(&release.text))
+        // A board's own line with the day goes with its furniture; the source still has it.
+        .or_else(|| published::find(&release.repaired.clean.raw.text))
         .or(fallback.map(|day| (day, PublishedFrom::Metadata)));
     let day = published.map(|(day, _)| day);
     let doc = Document::new(release, day);
