@@ -41,10 +41,13 @@ fn control_word(text: &str, at: usize) -> Option<Proposal> {
     if !foreign || (crate::text::hangul::is_syllable(width) && !apart) {
         return None;
     }
-    // With the word goes the space before it, so that no two are left.
-    let start = match head.get(..start)?.chars().next_back() {
-        Some(' ') if text.get(end..)?.starts_with([' ', '\n']) || end == text.len() => start - 1,
-        _ => start,
+    // With the word goes a space beside it, so that no two are left, and none at the edge of a line.
+    let before = head.get(..start)?.chars().next_back();
+    let behind = text.get(end..)?.chars().next();
+    let (start, end) = match (before, behind) {
+        (Some(' '), None | Some(' ' | '\n')) | (Some('\n'), None) => (start - 1, end),
+        (None | Some('\n'), Some(' ' | '\n')) => (start, end + 1),
+        _ => (start, end),
     };
     Some(Proposal {
         span: Span::new(start, end),
