@@ -24,9 +24,13 @@ struct Mark {
 }
 
 /// Every item of a list of acts.
+///
+/// In a numbered list most of whose items state acts, the others do too, whatever they end in.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     let marks = marks(doc.text);
     let mut found = Vec::new();
+    let mut list: Vec<Item> = Vec::new();
+    let mut last: Option<Mark> = None;
     for (i, mark) in marks.iter().enumerate() {
         let doubled = |m: &&Mark| m.span.start > mark.span.end + 4;
         let next = marks.iter().skip(i + 1).find(doubled);
@@ -34,15 +38,38 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
             .checked_sub(1)
             .and_then(|b| marks.get(b))
             .is_some_and(|b| mark.span.start <= b.span.end + 4);
-        if follows || !in_list(doc, &marks, i) {
+        if follows || !in_list(&marks, i) {
             continue;
         }
+        let goes_on = last.is_some_and(|l| {
+            mark.number > 0 && l.family == mark.family && l.number + 1 == mark.number
+        });
+        if !goes_on {
+            close(&mut list, &mut found);
+        }
+        last = Some(*mark);
         let limit = next.map_or(doc.text.len(), |n| n.span.start);
-        if let Some(item) = item(doc, mark.span.end, limit, lexicon) {
-            found.push(item);
+        list.extend(item(doc, mark.span.end, limit, lexicon));
+    }
+    close(&mut list, &mut found);
+    found
+}
+
+/// An item, and whether it ends in a noun of action.
+struct Item {
+    mention: PolicyMention,
+    act: bool,
+}
+
+/// Takes the items of one list that are measures over into `found`, and empties the list.
+fn close(list: &mut Vec<Item>, found: &mut Vec<PolicyMention>) {
+    let acts = list.iter().filter(|item| item.act).count();
+    let all = acts >= 3 && acts * 4 >= list.len() * 3;
+    for item in list.drain(..) {
+        if item.act || all {
+            found.push(item.mention);
         }
     }
-    found
 }
 
 /// The marks of lists, in order.
@@ -98,7 +125,7 @@ fn marks(text: &str) -> Vec<Mark> {
 }
 
 /// Whether a mark is one of several of its family near by, in order.
-fn in_list(doc: &Document<'_>, marks: &[Mark], i: usize) -> bool {
+fn in_list(marks: &[Mark], i: usize) -> bool {
     let Some(mark) = marks.get(i) else {
         return false;
     };
@@ -108,7 +135,6 @@ fn in_list(doc: &Document<'_>, marks: &[Mark], i: usize) -> bool {
     };
     let before = marks.iter().take(i).rev().take(12).find(|m| near(m));
     let after = marks.iter().skip(i + 1).take(12).find(|m| near(m));
-    let _ = doc;
     match mark.number {
         0 => before.is_some() || after.is_some(),
         n => before.is_some_and(|m| m.number + 1 == n) || after.is_some_and(|m| m.number == n + 1),
@@ -116,7 +142,7 @@ fn in_list(doc: &Document<'_>, marks: &[Mark], i: usize) -> bool {
 }
 
 /// The item between a mark and `limit`.
-fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Option<PolicyMention> {
+fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Option<Item> {
     let limit = limit.min(from + LONGEST);
     let limit = (from..=limit)
         .rev()
@@ -138,17 +164,23 @@ fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Opt
     let span = heading(doc, span).unwrap_or(span);
     let name = phrase::tidy(doc.get(span));
     let length = name.chars().count();
-    if !(4..=NAME).contains(&length)
-        || !(english && name.split(' ').count() >= 3 || is_act(&name, lexicon))
-    {
+    if !(4..=NAME).contains(&length) {
         return None;
     }
-    Some(PolicyMention {
-        span,
-        name,
-        kind: PolicyKind::Measure,
-        known: None,
-        confidence: 0.7,
+    let act = if english {
+        name.split(' ').count() >= 3
+    } else {
+        is_act(&name, lexicon)
+    };
+    Some(Item {
+        mention: PolicyMention {
+            span,
+            name,
+            kind: PolicyKind::Measure,
+            known: None,
+            confidence: if act { 0.7 } else { 0.6 },
+        },
+        act,
     })
 }
 
@@ -237,8 +269,9 @@ fn clause_ends(
     after: Option<&crate::release::Token>,
 ) -> bool {
     let closes = |pos: Pos, following: Option<&crate::release::Token>| match pos {
-        Pos::EC => true,
-        Pos::EF | Pos::EP => true,
+        Pos::EC | Pos::EP => true,
+        // A sentence ends at its mark; without one the form is part of a name: 가치삽시다 운동.
+        Pos::EF => following.is_none_or(|t| t.pos == Pos::SF),
         Pos::ETM => following.is_some_and(|t| {
             matches!(
                 doc.get(t.span),

@@ -11,12 +11,16 @@ use crate::text::{Span, hangul};
 static TABLE: LazyLock<Vec<Phrase>> =
     LazyLock::new(|| parse(include_str!("../../../dictionaries/repair.phrases.tsv")));
 
+/// How sure a phrase is whose line does not say.
+const SURE: f64 = 0.995;
+
 #[derive(Debug)]
 struct Phrase {
     left: Vec<char>,
     wide: bool,
     right: Vec<char>,
     lost: String,
+    confidence: f64,
 }
 
 fn parse(table: &str) -> Vec<Phrase> {
@@ -31,6 +35,7 @@ fn parse(table: &str) -> Vec<Phrase> {
                 wide: fields.next()? == "wide",
                 right: fields.next()?.chars().collect(),
                 lost: fields.next()?.replace('␣', " "),
+                confidence: fields.next().and_then(|c| c.parse().ok()).unwrap_or(SURE),
             })
         })
         .collect()
@@ -59,7 +64,7 @@ pub(crate) fn propose(letters: &Letters, damage: &Damage, found: &mut Vec<Propos
                 } else {
                     RepairKind::InsertWord
                 },
-                confidence: 0.995,
+                confidence: phrase.confidence,
                 by: RepairBy::Dictionary,
             });
         }
