@@ -289,6 +289,9 @@ fn keyword(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<(Item, usiz
     let next = pieces.get(i + 1).map(|p| doc.get(p.span));
     match (word, next) {
         ("담당", Some("부서")) => Some((Item::Department, 2)),
+        ("담당", Some("부")) if pieces.get(i + 2).is_some_and(|p| doc.get(p.span) == "서") => {
+            Some((Item::Department, 3))
+        }
         ("담당부서" | "문의처", _) => Some((Item::Department, 1)),
         ("책임자" | "책임관", _) => Some((Item::Responsible, 1)),
         ("담당자" | "실무자", _) => Some((Item::InCharge, 1)),
@@ -345,7 +348,10 @@ fn title(
         };
         let word = doc.get(piece.span);
         let parted = taken > 1
-            && (gap_before(doc, pieces, i + taken - 1) != Gap::Space || word.chars().count() > 2);
+            && (!matches!(
+                gap_before(doc, pieces, i + taken - 1),
+                Gap::Space | Gap::Line
+            ) || word.chars().count() > 2);
         if parted {
             break;
         }
@@ -385,11 +391,14 @@ fn name(
     let mut joined = whole.to_owned();
     for taken in 2..=3 {
         let piece = pieces.get(i + taken - 1)?;
-        if gap_before(doc, pieces, i + taken - 1) != Gap::Space {
-            return None;
-        }
+        // A name broken over lines is one where its number follows.
+        let whole = match gap_before(doc, pieces, i + taken - 1) {
+            Gap::Space => true,
+            Gap::Line => phone(doc, pieces, i + taken).is_some(),
+            _ => return None,
+        };
         joined.push_str(doc.get(piece.span));
-        if lexicon.names.could_be(&joined) {
+        if whole && lexicon.names.could_be(&joined) {
             return Some((joined, taken));
         }
     }

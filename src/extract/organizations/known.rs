@@ -175,11 +175,8 @@ pub(super) fn has_company_mark(doc: &Document<'_>, span: Span) -> bool {
         .get(..span.start)
         .unwrap_or("")
         .trim_end_matches(' ');
-    let after = doc
-        .text
-        .get(span.end..)
-        .unwrap_or("")
-        .trim_start_matches(' ');
+    // After a space the mark belongs to the next name.
+    let after = doc.text.get(span.end..).unwrap_or("");
     ["㈜", "(주)", "주식회사", "(유)", "(재)", "(사)"]
         .iter()
         .any(|mark| before.ends_with(mark) || after.starts_with(mark))
