@@ -419,3 +419,33 @@ fn scores_are_precision_recall_and_f1() {
     assert_eq!(figures["dates"]["f1"], 0.4);
     assert_eq!(figures["issuer"], 1.0);
 }
+
+#[test]
+fn training_is_reproducible_and_leaves_out_what_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let train = |name: &str, without: Option<&str>| {
+        let out = folder.path().join(name);
+        let mut command = gija();
+        command.args(["train", "repair", "-q", "--provenance", "invented releases"]);
+        if let Some(ids) = without {
+            let list = folder.path().join("ids.json");
+            std::fs::write(&list, ids).unwrap();
+            command.arg("--without").arg(list);
+        }
+        command.arg(corpus()).arg("-o").arg(&out).assert().success();
+        std::fs::read(out).unwrap()
+    };
+    let one = train("one", None);
+    assert!(one.len() > 10_000);
+    assert!(one == train("two", None), "two runs give two models");
+    let model = gija::repair::Model::read(&one).unwrap();
+    assert!(model.provenance.starts_with("invented releases"));
+
+    let first = gija().arg("extract").arg(corpus()).output().unwrap().stdout;
+    let first = first.split(|b| *b == b'\n').next().unwrap();
+    let record: serde_json::Value = serde_json::from_slice(first).unwrap();
+    let fewer = train("three", Some(&format!("[{}]", record["id"])));
+    let model = gija::repair::Model::read(&fewer).unwrap();
+    assert!(model.provenance.contains("1 releases held out"));
+    assert!(one != fewer);
+}

@@ -9,6 +9,7 @@ mod progress;
 mod repair;
 mod schema;
 mod tokenize;
+mod train;
 mod worker;
 
 use std::io::{self, Write};
@@ -40,6 +41,7 @@ enum Command {
     Worker(worker::Worker),
     Bench(bench::Bench),
     Eval(eval::Eval),
+    Train(train::Train),
     Schema(schema::Schema),
     Completions(completions::Completions),
 }
@@ -91,6 +93,7 @@ impl Cli {
             Command::Worker(command) => command.run(),
             Command::Bench(command) => command.run(),
             Command::Eval(command) => command.run(),
+            Command::Train(command) => command.run(global),
             Command::Schema(command) => command.run(),
             Command::Completions(command) => command.run(&mut Self::command()),
         }

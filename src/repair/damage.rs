@@ -89,13 +89,23 @@ impl Damage {
         Self { counts }
     }
 
+    /// The same with the `gaps` of two spaces or more that stood in the source: often all that is left of a word.
+    pub(super) fn with_gaps(mut self, gaps: usize) -> Self {
+        self.counts.scars += u32::try_from(gaps).unwrap_or(u32::MAX / 2);
+        self
+    }
+
+    /// Whether nearly no syllable stands alone, so that it is worth looking for more signs of a loss.
+    pub(super) fn is_suspect(&self) -> bool {
+        let c = &self.counts;
+        c.syllables >= 60 && c.lone * 1000 < c.words * 22 + 500
+    }
+
     /// Whether the text was hit by `channel`. Texts too short to tell count as whole.
     pub fn is(&self, channel: Channel) -> bool {
         let c = &self.counts;
         match channel {
-            Channel::Drop => {
-                c.syllables >= 60 && c.lone * 1000 < c.words * 22 + 500 && c.scars * 100 >= c.words
-            }
+            Channel::Drop => self.is_suspect() && c.scars * 100 >= c.words,
             Channel::Space => {
                 c.syllables >= 60
                     && c.syllables * 100 >= c.words * 345

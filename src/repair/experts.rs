@@ -55,15 +55,39 @@ fn spaces_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &
     }
 }
 
+/// Line breaks left and right of one that say whether lines are broken there.
+const AROUND: usize = 12;
+/// Share of them that must look as if they stood inside words. Where lines were broken nine of ten do, in whole
+/// releases with tables, whose cells are lines, not half.
+const BROKEN: f64 = 0.7;
+
 fn breaks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &mut Vec<Proposal>) {
     let view = breaks::View::new(letters);
-    view.join_loose(letters, found);
-    for p in view.places() {
-        view.features(p, &mut scratch.keys);
-        if let Some(guess) = expert.guess(scratch, FLOOR) {
-            found.extend(view.propose(letters, p, &guess));
-        }
-    }
+    let joins: Vec<(usize, Option<Proposal>)> = view
+        .places()
+        .map(|p| {
+            view.features(p, &mut scratch.keys);
+            let guess = expert.guess(scratch, FLOOR);
+            (p, guess.and_then(|guess| view.propose(letters, p, &guess)))
+        })
+        .collect();
+    // Where a paragraph may end, a break says nothing of its neighbours.
+    let witnesses: Vec<(usize, bool)> = joins
+        .iter()
+        .filter(|(p, _)| !view.parts_paragraphs(*p))
+        .map(|(p, join)| (*p, join.as_ref().is_some_and(|j| j.confidence >= 0.5)))
+        .collect();
+    let broken = |p: usize| {
+        let i = witnesses.partition_point(|(at, _)| *at < p);
+        let near = witnesses
+            .get(i.saturating_sub(AROUND)..(i + AROUND + 1).min(witnesses.len()))
+            .unwrap_or(&[]);
+        let likely = near.iter().filter(|(_, likely)| *likely).count();
+        !near.is_empty() && likely as f64 >= BROKEN * near.len() as f64
+    };
+    view.join_loose(letters, found, broken);
+    let kept = joins.into_iter().filter(|(p, _)| broken(*p));
+    found.extend(kept.filter_map(|(_, join)| join));
 }
 
 fn marks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &mut Vec<Proposal>) {
@@ -80,5 +104,5 @@ fn marks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &m
         };
         view.hear(told);
     }
-    marks::agree_on_dots(found.get_mut(first..).unwrap_or(&mut []));
+    view.agree(letters, found.get_mut(first..).unwrap_or(&mut []));
 }

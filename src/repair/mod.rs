@@ -6,6 +6,7 @@ mod damage;
 mod experts;
 mod garble;
 mod model;
+mod never;
 mod patch;
 mod rules;
 pub mod train;
@@ -31,18 +32,25 @@ pub enum Mode {
     Off,
     /// What is near certain.
     Safe,
-    /// What is more likely than not.
+    /// What is likelier than that the text is right as it stands.
     #[default]
     Full,
 }
 
+/// The least confidence of an edit that `safe` applies.
+const NEAR_CERTAIN: f64 = 0.85;
+/// The least confidence of an edit that `full` applies, where it is not sure what was lost but sure that something was.
+const WORTH_READING: f64 = 0.25;
+
 impl Mode {
-    /// The least confidence of an edit that is applied.
-    pub fn bar(self) -> f64 {
+    /// Whether an edit is applied.
+    fn admits(self, proposal: &Proposal) -> bool {
         match self {
-            Self::Off => f64::INFINITY,
-            Self::Safe => 0.9,
-            Self::Full => 0.5,
+            Self::Off => false,
+            Self::Safe => proposal.confidence >= NEAR_CERTAIN,
+            Self::Full => {
+                proposal.confidence >= WORTH_READING && proposal.confidence > proposal.doubt
+            }
         }
     }
 }
@@ -83,12 +91,21 @@ impl Repairer {
         published: Option<Date>,
     ) -> RepairedRelease {
         let text = clean.text.text.as_str();
-        let damage = Damage::of(text);
+        let mut damage = Damage::of(text);
+        let mut letters = None;
+        if damage.is_suspect() || damage.any() {
+            let seen = Letters::with_source(&clean.text, &clean.raw.text);
+            damage = damage.with_gaps(seen.wide());
+            letters = Some(seen);
+        }
         let mut work = Patchwork::new(text);
         if mode != Mode::Off {
             for pass in 0..PASSES {
-                let proposals = self.propose(&clean, work.text(), pass, published);
-                if !work.apply(proposals.into_iter().filter(|p| p.confidence >= mode.bar())) {
+                let proposals = match pass {
+                    0 => self.propose(text, letters.take(), damage, published),
+                    _ => self.propose(work.text(), None, Damage::of(work.text()), published),
+                };
+                if !work.apply(proposals.into_iter().filter(|p| mode.admits(p))) {
                     break;
                 }
             }
@@ -104,22 +121,18 @@ impl Repairer {
         }
     }
 
+    /// What rules and model would change in `text`; `letters` as the source has them, where they are known.
     fn propose(
         &self,
-        clean: &CleanRelease,
         text: &str,
-        pass: usize,
+        letters: Option<Letters>,
+        damage: Damage,
         published: Option<Date>,
     ) -> Vec<Proposal> {
-        let damage = Damage::of(text);
         let mut found = rules::junk::propose(text);
         rules::weekday::propose(text, published, damage.is(Channel::Drop), &mut found);
         if damage.any() {
-            let letters = if pass == 0 {
-                Letters::with_source(&clean.text, &clean.raw.text)
-            } else {
-                Letters::of(text)
-            };
+            let letters = letters.unwrap_or_else(|| Letters::of(text));
             rules::phrases::propose(&letters, &damage, &mut found);
             experts::propose(&self.model, &letters, &damage, &mut found);
         }

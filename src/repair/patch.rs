@@ -15,6 +15,8 @@ pub struct Proposal {
     pub kind: RepairKind,
     /// Probability that it is right, 0 to 1.
     pub confidence: f64,
+    /// Probability that the text is right as it stands, 0 to 1.
+    pub doubt: f64,
     /// Who proposes it.
     pub by: RepairBy,
 }
@@ -165,7 +167,7 @@ fn without_overlaps(text: &str, mut proposals: Vec<Proposal>) -> Vec<Proposal> {
     let mut out: Vec<Proposal> = Vec::with_capacity(proposals.len());
     for p in proposals {
         match out.last_mut() {
-            Some(last) if p.span.start < last.span.end || p.span == last.span => {
+            Some(last) if clash(last, &p) => {
                 if p.confidence > last.confidence {
                     *last = p;
                 }
@@ -174,6 +176,12 @@ fn without_overlaps(text: &str, mut proposals: Vec<Proposal>) -> Vec<Proposal> {
         }
     }
     out
+}
+
+/// Whether only one of two proposals, of which `a` starts first, can be right. What a rule and the model put in side
+/// by side is the same loss told twice.
+fn clash(a: &Proposal, b: &Proposal) -> bool {
+    b.span.start < a.span.end || a.span == b.span || b.span.start == a.span.end && a.by != b.by
 }
 
 #[cfg(test)]
@@ -210,6 +218,7 @@ mod tests {
                         after,
                         kind: RepairKind::InsertWord,
                         confidence: 0.9,
+                        doubt: 0.1,
                         by: RepairBy::Rule,
                     }
                 }).collect();

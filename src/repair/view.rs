@@ -127,6 +127,11 @@ impl Letters {
         letters
     }
 
+    /// How many gaps of two spaces or more there are.
+    pub(super) fn wide(&self) -> usize {
+        self.letters.iter().filter(|l| l.code == WIDE).count()
+    }
+
     pub(super) fn as_slice(&self) -> &[Letter] {
         &self.letters
     }

@@ -9,7 +9,7 @@ use crate::repair::patch::Proposal;
 use crate::repair::view::{
     BREAK, BREAK_SPACE, EDGE, Letters, SPACE, SPACE_BREAK, is_break, is_gap,
 };
-use crate::text::Span;
+use crate::text::{Span, hangul};
 
 /// A text whose line breaks are in doubt.
 #[derive(Debug)]
@@ -128,6 +128,18 @@ impl View {
             behind.key(431),
             before.with(behind).key(432),
         ]);
+        // The word that both would make, whole and without its last letters, wherever it is broken.
+        let joined = |cut: u32| {
+            let start = p - back as usize + 1;
+            let end = (p + ahead as usize).saturating_sub(cut as usize);
+            (start..end)
+                .filter(|i| *i != p)
+                .fold(Hash::default(), |h, i| h.and(self.grams.code(i)))
+        };
+        for cut in 0..3.min(ahead.saturating_sub(1)) {
+            keys.push(joined(cut).key(460 + cut));
+            keys.push(joined(cut).key(463));
+        }
         let mask = self.habits.len().wrapping_sub(1);
         let mut all = Hash::default();
         for (k, key) in (0..).zip(self.surroundings(p, p + 1)) {
@@ -150,19 +162,24 @@ impl View {
         keys.push(all.key(450));
     }
 
-    /// Proposals to turn breaks beside a space back into the space, where neither side looks like the edge of a
-    /// paragraph.
-    pub(in crate::repair) fn join_loose(&self, letters: &Letters, found: &mut Vec<Proposal>) {
+    /// Whether the break `p` may part two paragraphs, by what stands on either side.
+    pub(in crate::repair) fn parts_paragraphs(&self, p: usize) -> bool {
+        ends_paragraph(self.grams.code(p - 1)) || starts_paragraph(self.grams.code(p + 1))
+    }
+
+    /// Proposals to turn breaks beside a space back into the space, where lines are `broken` and neither side looks
+    /// like the edge of a paragraph.
+    pub(in crate::repair) fn join_loose(
+        &self,
+        letters: &Letters,
+        found: &mut Vec<Proposal>,
+        broken: impl Fn(usize) -> bool,
+    ) {
         for p in PAD + 1..self.grams.codes.len() - PAD {
-            if !matches!(self.grams.code(p), SPACE_BREAK | BREAK_SPACE) {
-                continue;
-            }
-            let ends = |c: u32| char::from_u32(c).is_none_or(|c| ".?!:;".contains(c));
-            let starts = |c: u32| {
-                char::from_u32(c)
-                    .is_none_or(|c| !c.is_alphanumeric() && !"(‘“'\"「『<[*’”)".contains(c))
-            };
-            if ends(self.grams.code(p - 1)) && starts(self.grams.code(p + 1)) {
+            if !matches!(self.grams.code(p), SPACE_BREAK | BREAK_SPACE)
+                || self.parts_paragraphs(p)
+                || !broken(p)
+            {
                 continue;
             }
             let i = p - PAD;
@@ -171,6 +188,7 @@ impl View {
                 after: " ".to_owned(),
                 kind: RepairKind::JoinRun,
                 confidence: 0.95,
+                doubt: 0.05,
                 by: RepairBy::Rule,
             });
         }
@@ -189,9 +207,22 @@ impl View {
             after: String::new(),
             kind: RepairKind::JoinRun,
             confidence: guess.confidence,
+            doubt: guess.doubt,
             by: RepairBy::Model,
         })
     }
+}
+
+fn ends_paragraph(code: u32) -> bool {
+    char::from_u32(code).is_none_or(|c| ".?!:;".contains(c))
+}
+
+/// Whether a paragraph or an item of a list may begin so: with what is no syllable, Latin letter, digit, or opening
+/// mark.
+fn starts_paragraph(code: u32) -> bool {
+    char::from_u32(code).is_none_or(|c| {
+        !hangul::is_syllable(c) && !c.is_ascii_alphanumeric() && !"(‘“'\"「『<[’”)".contains(c)
+    })
 }
 
 /// Damages `clean` and tells of every line break whether it stands inside a word.

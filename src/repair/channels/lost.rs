@@ -6,12 +6,16 @@ use crate::record::{RepairBy, RepairKind};
 use crate::repair::garble::{self, Rng};
 use crate::repair::model::Guess;
 use crate::repair::model::hash::Hash;
+use crate::repair::never::{Behind, never};
 use crate::repair::patch::Proposal;
 use crate::repair::view::{
     BLANK_LINE, BREAK, BREAK_SPACE, EDGE, Letters, SPACE, SPACE_BREAK, WIDE, is_break, is_digit,
     is_gap, is_hangul,
 };
 use crate::text::Span;
+
+/// The days of the week, in short.
+const WEEKDAYS: &str = "월화수목금토일";
 
 /// A text laid out so that every place where a syllable may be lost lies between two neighbours.
 #[derive(Debug)]
@@ -27,7 +31,33 @@ pub(in crate::repair) struct View {
     open: Vec<Open>,
     /// The word that holds a code, or the last one before a gap.
     word: Vec<u32>,
-    words: Vec<Hash>,
+    words: Vec<Word>,
+    /// How each code sounds at its end, for the particles that go by it.
+    sounds: Vec<u8>,
+    /// Commas and middle dots in the line before each code.
+    commas: Vec<u16>,
+    /// Codes to the next gap of two spaces behind, at most 255.
+    wide: Vec<u8>,
+}
+
+/// What of a word features read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    all: Hash,
+    /// All but the last letter.
+    stem: Hash,
+    /// The last two letters.
+    tail: Hash,
+    last: u32,
+}
+
+impl Word {
+    fn push(&mut self, code: u32) {
+        self.stem = self.all;
+        self.all = self.all.and(code);
+        self.tail = Hash::of(self.last).and(code);
+        self.last = code;
+    }
 }
 
 /// Quotes and brackets opened in the line and not yet closed.
@@ -72,7 +102,7 @@ impl View {
         }
         let mut open = Vec::with_capacity(codes.len());
         let mut word = Vec::with_capacity(codes.len());
-        let mut words = vec![Hash::default()];
+        let mut words = vec![Word::default()];
         let (mut now, mut inside) = (Open::default(), false);
         for code in &codes {
             open.push(now);
@@ -81,14 +111,39 @@ impl View {
                 inside = false;
             } else {
                 if !inside {
-                    words.push(Hash::default());
+                    words.push(Word::default());
                 }
                 inside = true;
                 if let Some(last) = words.last_mut() {
-                    *last = last.and(*code);
+                    last.push(*code);
                 }
             }
             word.push(words.len() as u32 - 1);
+        }
+        let sounds = sounds(&codes);
+        let mut commas = Vec::with_capacity(codes.len());
+        let mut seen = 0u16;
+        for code in &codes {
+            commas.push(seen);
+            match char::from_u32(*code) {
+                Some(',' | '·' | 'ㆍ' | '‧') => seen = seen.saturating_add(1),
+                Some('\n' | '.' | '▲' | '□' | '→') => seen = 0,
+                _ => {}
+            }
+        }
+        let mut wide = vec![u8::MAX; codes.len()];
+        let mut far = u8::MAX;
+        for i in (1..codes.len()).rev() {
+            if is_break(codes.get(i).copied().unwrap_or(EDGE)) {
+                far = u8::MAX;
+            }
+            if second.get(i) == Some(&true) {
+                far = 0;
+            }
+            if let Some(slot) = wide.get_mut(i) {
+                *slot = far;
+            }
+            far = far.saturating_add(1);
         }
         let shapes = codes
             .iter()
@@ -102,6 +157,9 @@ impl View {
             open,
             word,
             words,
+            sounds,
+            commas,
+            wide,
         }
     }
 
@@ -109,12 +167,24 @@ impl View {
     pub(in crate::repair) fn places(&self) -> impl Iterator<Item = usize> + '_ {
         (PAD..=self.grams.codes.len() - PAD).filter(|p| {
             let (left, right) = (self.grams.code(p - 1), self.grams.code(*p));
-            if is_hangul(right) || left == BLANK_LINE || right == BLANK_LINE {
+            if is_hangul(right) || left == BLANK_LINE || right == BLANK_LINE || self.is_inside(*p) {
                 return false;
             }
             let quote = self.open.get(*p).is_some_and(|o| o.quote != 0);
             !is_hangul(left) || quote
         })
+    }
+
+    /// Whether `p` lies inside a number or a Latin word, which are never added to: `20|25`, `2|,400`, `KI|SA`.
+    fn is_inside(&self, p: usize) -> bool {
+        let code = |i: usize| self.grams.code(i);
+        let point = |code: u32| code == u32::from(',') || code == u32::from('.');
+        let latin = |code: u32| char::from_u32(code).is_some_and(|c| c.is_ascii_alphabetic());
+        let (left, right) = (code(p - 1), code(p));
+        is_digit(left) && is_digit(right)
+            || latin(left) && latin(right)
+            || is_digit(left) && point(right) && is_digit(code(p + 1))
+            || point(left) && is_digit(code(p - 2)) && is_digit(right)
     }
 
     /// What the model reads at `p`.
@@ -135,7 +205,7 @@ impl View {
                 keys.push(l.with(*r).key(124 + (i * 8 + j) as u32));
             }
         }
-        for (n, far) in [(1, 9), (2, 8), (3, 7), (4, 5)] {
+        for (n, far) in [(1, 4), (2, 6), (3, 5)] {
             for k in 1..=far {
                 let kind = (200 + n * 20 + k) as u32;
                 keys.push(self.grams.gram(p.wrapping_sub(k + n), n).key(kind));
@@ -156,13 +226,54 @@ impl View {
         let (l1, l2) = (word(before), word(two_before));
         let (r1, r2) = (word(behind), word(behind.map(|i| i + 1)));
         keys.extend([
-            l1.key(400),
-            l2.key(401),
-            r1.key(402),
-            r2.key(403),
-            l1.with(r1).key(404),
-            l2.with(l1).key(405),
-            r1.with(r2).key(406),
+            l1.all.key(400),
+            l2.all.key(401),
+            r1.all.key(402),
+            r2.all.key(403),
+            l1.all.with(r1.all).key(404),
+            l2.all.with(l1.all).key(405),
+            r1.all.with(r2.all).key(406),
+            r1.stem.key(420),
+            r1.tail.key(421),
+            Hash::of(r1.last).with(left[0]).with(right[0]).key(422),
+            r2.tail.key(423),
+            l2.tail.key(424),
+            l2.tail.with(l1.tail).key(425),
+            l1.tail.with(r1.tail).key(426),
+            l1.tail.with(r1.stem).key(427),
+        ]);
+        // How a list goes on: what was lost between its last two parts is not what was lost behind them.
+        let commas = |i: usize| self.commas.get(i).copied().unwrap_or(0);
+        let here = commas(p);
+        let ahead = (1..24)
+            .find(|k| is_break(self.grams.code(p + k)) || commas(p + k) != here)
+            .map_or(0, |k| u32::from(k > 8) + 1);
+        let near = u32::from(here.saturating_sub(commas(p.saturating_sub(12))));
+        let next = match self.wide.get(p + 1).copied().unwrap_or(u8::MAX) {
+            0..6 => 0,
+            6..12 => 1,
+            12..24 => 2,
+            _ => 3u32,
+        };
+        let list = Hash::of(u32::from(here.min(3)))
+            .and(near.min(2))
+            .and(ahead)
+            .and(next);
+        keys.extend([
+            list.with(left[0]).with(right[0]).key(430),
+            list.with(r1.tail).key(431),
+            list.with(l1.tail).key(432),
+            Hash::of(next).with(r1.tail).key(433),
+        ]);
+        let sound = |i: usize| u32::from(self.sounds.get(i).copied().unwrap_or(0));
+        let said = Hash::of(sound(p - 1));
+        keys.extend([
+            said.with(left[0]).key(440),
+            said.with(right[0]).key(441),
+            said.with(right[1]).key(442),
+            said.with(right[2]).key(443),
+            said.with(r1.all).key(444),
+            said.with(Hash::of(r1.last)).key(445),
         ]);
         let open = self.open.get(p).copied().unwrap_or_default();
         let sides = Hash::of(self.shapes.code(p - 1)).and(self.shapes.code(p));
@@ -176,6 +287,26 @@ impl View {
         ]);
     }
 
+    /// Whether `lost` may not be put in at `p`: a weekday is computed, not guessed, and nothing is invented.
+    fn forbids(&self, p: usize, lost: &str) -> bool {
+        let code = |i: usize| self.grams.code(i);
+        let bracketed = code(p - 1) == u32::from('(') && code(p) == u32::from(')');
+        let behind = match (is_digit(code(p - 1)), is_digit(code(p - 2))) {
+            (true, _) => Behind::Digit,
+            (_, true) if is_gap(code(p - 1)) => Behind::DigitGap,
+            _ => Behind::Other,
+        };
+        let before: String = (p..p + 3).map_while(|i| char::from_u32(code(i))).collect();
+        bracketed && WEEKDAYS.contains(lost) || never(lost, behind, &before)
+    }
+
+    /// Whether what stands at `p` says what a number counts, or names something in brackets of its own: there, what
+    /// may as well be wrong is left out.
+    fn decides(&self, p: usize) -> bool {
+        let (left, right) = (self.grams.code(p - 1), self.grams.code(p));
+        is_digit(left) || left == u32::from('(') && right == u32::from(')')
+    }
+
     /// The proposal for `guess` at `p`, if it may be made.
     pub(in crate::repair) fn propose(
         &self,
@@ -186,6 +317,9 @@ impl View {
         let lost = guess.text;
         let i = *self.letter.get(p)? as usize;
         let inside = *self.second.get(p)?;
+        if self.forbids(p, lost) {
+            return None;
+        }
         let (span, after) = if inside {
             let gap = Span::new(letters.at(i), letters.at(i + 1));
             match letters.code(i as isize) {
@@ -206,9 +340,43 @@ impl View {
             after,
             kind,
             confidence: guess.confidence,
+            doubt: match self.decides(p) {
+                true => guess.doubt.max(0.5),
+                false => guess.doubt,
+            },
             by: RepairBy::Model,
         })
     }
+}
+
+/// How each code sounds at its end, as far as the text shows it: 0 unknown, 1 in a vowel, 2 in ㄹ, 3 in another
+/// consonant. A closing bracket sounds like the word before the opening one.
+fn sounds(codes: &[u32]) -> Vec<u8> {
+    let mut out: Vec<u8> = Vec::with_capacity(codes.len());
+    let (mut now, mut before) = (0u8, 0u8);
+    for code in codes {
+        match char::from_u32(*code) {
+            Some(c) if is_hangul(*code) => {
+                now = match (u32::from(c) - 0xAC00) % 28 {
+                    0 => 1,
+                    8 => 2,
+                    _ => 3,
+                }
+            }
+            Some('2' | '4' | '5' | '9' | '%') => now = 1,
+            Some('1' | '7' | '8') => now = 2,
+            Some('0' | '3' | '6') => now = 3,
+            Some('(' | '（') => before = now,
+            Some(')' | '）') => now = before + 4,
+            Some('’' | '”' | '\'' | '"' | '｣' | '」' | '』') => {}
+            Some('L' | 'R' | 'l' | 'r') => now = 2,
+            Some('M' | 'N' | 'm' | 'n') => now = 3,
+            Some(c) if c.is_ascii_alphabetic() => now = 1,
+            _ => now = 0,
+        }
+        out.push(now);
+    }
+    out
 }
 
 impl Open {

@@ -181,6 +181,7 @@ impl View {
             after: guess.text.to_owned(),
             kind: RepairKind::FixMojibake,
             confidence: guess.confidence,
+            doubt: guess.doubt,
             by: RepairBy::Model,
         })
     }
@@ -227,29 +228,75 @@ pub(in crate::repair) fn teach(clean: &str, rng: &mut Rng, sink: &mut Sink<'_>) 
     }
 }
 
-/// A text has one kind of middle dot: makes all that are proposed the one that most of them are.
-pub(in crate::repair) fn agree_on_dots(proposals: &mut [Proposal]) {
-    let dots = MARKS.get(..DOTS - 1).unwrap_or(&[]);
-    let of = |p: &Proposal| {
-        p.after
-            .chars()
-            .next()
-            .and_then(|c| dots.iter().position(|d| *d == c))
-    };
-    let mut votes = [0.0; DOTS];
-    for p in proposals.iter() {
-        if let Some(vote) = of(p).and_then(|i| votes.get_mut(i)) {
-            *vote += p.confidence;
+/// Marks that a text writes one way throughout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Habit {
+    /// Middle dots.
+    Dots,
+    /// The apostrophe of a short year: `’26`.
+    Years,
+}
+
+impl Habit {
+    fn marks(self) -> &'static [char] {
+        match self {
+            Self::Dots => MARKS.get(..DOTS - 1).unwrap_or(&[]),
+            Self::Years => &['’', '‘'],
         }
     }
-    let best = (0..dots.len()).max_by(|a, b| {
-        let vote = |i: &usize| votes.get(*i).copied().unwrap_or(0.0);
-        vote(a).total_cmp(&vote(b)).then(b.cmp(a))
-    });
-    let Some(best) = best.and_then(|i| dots.get(i)) else {
-        return;
-    };
-    for p in proposals.iter_mut().filter(|p| of(p).is_some()) {
-        p.after = best.to_string();
+}
+
+/// How many of the marks told weigh as much as one that still stands.
+const STANDING: f64 = 10.0;
+
+impl View {
+    /// Makes marks that a text writes one way what most of them are, those that still stand and those proposed.
+    pub(in crate::repair) fn agree(&self, letters: &Letters, proposals: &mut [Proposal]) {
+        let places: Vec<usize> = self.places();
+        let place = |p: &Proposal| {
+            let i = places.partition_point(|at| letters.at(at - PAD) < p.span.start);
+            places.get(i).copied().unwrap_or(PAD)
+        };
+        for habit in [Habit::Dots, Habit::Years] {
+            let of = |mark: char, at: usize| {
+                let i = habit.marks().iter().position(|m| *m == mark)?;
+                (habit == Habit::Dots || self.is_year(at)).then_some(i)
+            };
+            let mut votes = vec![0.0; habit.marks().len()];
+            let mut vote = |mark: Option<char>, at: usize, weight: f64| {
+                if let Some(n) = mark.and_then(|m| of(m, at)).and_then(|i| votes.get_mut(i)) {
+                    *n += weight;
+                }
+            };
+            for at in PAD..self.grams.codes.len() - PAD {
+                vote(char::from_u32(self.grams.code(at)), at, STANDING);
+            }
+            for p in proposals.iter() {
+                vote(p.after.chars().next(), place(p), p.confidence);
+            }
+            let best = habit
+                .marks()
+                .iter()
+                .zip(&votes)
+                .rev()
+                .max_by(|a, b| a.1.total_cmp(b.1));
+            let Some((best, _)) = best else { continue };
+            for p in proposals.iter_mut() {
+                if p.after
+                    .chars()
+                    .next()
+                    .and_then(|m| of(m, place(p)))
+                    .is_some()
+                {
+                    p.after = best.to_string();
+                }
+            }
+        }
+    }
+
+    /// Whether two digits and no more stand behind `at`, and no letter before it.
+    fn is_year(&self, at: usize) -> bool {
+        let digit = |i: usize| class(self.grams.code(at + i)) == 2;
+        digit(1) && digit(2) && !digit(3) && !matches!(class(self.grams.code(at - 1)), 1..=3)
     }
 }

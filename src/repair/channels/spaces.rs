@@ -198,6 +198,7 @@ impl View {
             after: after.to_owned(),
             kind,
             confidence,
+            doubt: 1.0 - confidence,
             by: RepairBy::Model,
         })
     }

@@ -11,19 +11,19 @@ impl Writer {
         self.0.extend(v.to_le_bytes());
     }
 
-    pub fn u32s(&mut self, v: &[u32]) {
-        self.u32(v.len() as u32);
-        v.iter().for_each(|v| self.u32(*v));
-    }
-
     pub fn f32s(&mut self, v: &[f32]) {
         self.u32(v.len() as u32);
         v.iter().for_each(|v| self.0.extend(v.to_le_bytes()));
     }
 
-    pub fn i8s(&mut self, v: &[i8]) {
+    pub fn u16s(&mut self, v: &[u16]) {
         self.u32(v.len() as u32);
-        self.0.extend(v.iter().map(|v| v.cast_unsigned()));
+        v.iter().for_each(|v| self.0.extend(v.to_le_bytes()));
+    }
+
+    pub fn bytes(&mut self, v: &[u8]) {
+        self.u32(v.len() as u32);
+        self.0.extend(v);
     }
 
     pub fn text(&mut self, v: &str) {
@@ -55,18 +55,18 @@ impl<'a> Reader<'a> {
         ))
     }
 
-    pub fn u32s(&mut self) -> Result<Vec<u32>, ReaderError> {
-        let (words, _) = self.counted(4)?.as_chunks::<4>();
-        Ok(words.iter().map(|b| u32::from_le_bytes(*b)).collect())
-    }
-
     pub fn f32s(&mut self) -> Result<Vec<f32>, ReaderError> {
         let (words, _) = self.counted(4)?.as_chunks::<4>();
         Ok(words.iter().map(|b| f32::from_le_bytes(*b)).collect())
     }
 
-    pub fn i8s(&mut self) -> Result<Vec<i8>, ReaderError> {
-        Ok(self.counted(1)?.iter().map(|b| b.cast_signed()).collect())
+    pub fn u16s(&mut self) -> Result<Vec<u16>, ReaderError> {
+        let (words, _) = self.counted(2)?.as_chunks::<2>();
+        Ok(words.iter().map(|b| u16::from_le_bytes(*b)).collect())
+    }
+
+    pub fn bytes(&mut self) -> Result<&'a [u8], ReaderError> {
+        self.counted(1)
     }
 
     pub fn text(&mut self) -> Result<String, ReaderError> {

@@ -2,6 +2,7 @@
 
 mod format;
 pub(super) mod hash;
+mod keys;
 pub(super) mod net;
 
 use std::sync::OnceLock;
@@ -11,10 +12,7 @@ use format::{Reader, Writer};
 use net::Net;
 
 /// First bytes of a model file, and its version.
-const MAGIC: &str = "gija repair model 1";
-
-/// Strings that are never put in, since they would change what a text says: magnitudes, numerals, surnames.
-static NEVER: &str = include_str!("../../../dictionaries/repair.never.tsv");
+const MAGIC: &str = "gija repair model 2";
 
 /// Why a model file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -49,8 +47,6 @@ pub(super) struct Expert {
     pub strings: Vec<String>,
     /// Scores and the share of right answers at each, both ascending.
     pub calibration: Vec<[f32; 2]>,
-    /// Which strings may be proposed.
-    allowed: Vec<bool>,
 }
 
 /// What the model takes to be lost at a place.
@@ -60,57 +56,54 @@ pub(super) struct Guess<'a> {
     pub text: &'a str,
     /// Probability that it is right, 0 to 1.
     pub confidence: f64,
+    /// Probability that nothing is lost, 0 to 1.
+    pub doubt: f64,
 }
 
 /// Room to work in, kept between places.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     pub keys: Vec<u32>,
-    sums: Vec<i16>,
+    found: Vec<u32>,
+    sums: Vec<u16>,
     hidden: Vec<f32>,
     scores: Vec<f32>,
 }
 
 impl Expert {
     pub(super) fn new(net: Net, strings: Vec<String>, calibration: Vec<[f32; 2]>) -> Self {
-        let never: Vec<&str> = NEVER
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .skip(1)
-            .filter_map(|l| l.split('\t').next())
-            .collect();
-        let allowed = strings
-            .iter()
-            .map(|s| !s.is_empty() && !never.contains(&s.as_str()))
-            .collect();
         Self {
             net,
             strings,
             calibration,
-            allowed,
         }
     }
 
     /// The likeliest string for the features in `scratch.keys`, where something is lost with probability `floor`
     /// or more.
     pub(super) fn guess(&self, scratch: &mut Scratch, floor: f32) -> Option<Guess<'_>> {
-        let (text, score) = self.score(scratch, floor)?;
+        let (text, hit, score) = self.score(scratch, floor)?;
         Some(Guess {
             text,
             confidence: f64::from(self.calibrated(score)),
+            doubt: f64::from(1.0 - hit),
         })
     }
 
-    /// The likeliest string and its raw score.
-    pub(super) fn score(&self, scratch: &mut Scratch, floor: f32) -> Option<(&str, f32)> {
-        self.net
-            .hidden(&scratch.keys, &mut scratch.sums, &mut scratch.hidden);
+    /// The likeliest string, the probability that anything is lost, and that it is this string, both as scored.
+    pub(super) fn score(&self, scratch: &mut Scratch, floor: f32) -> Option<(&str, f32, f32)> {
+        self.net.hidden(
+            &scratch.keys,
+            &mut scratch.found,
+            &mut scratch.sums,
+            &mut scratch.hidden,
+        );
         let hit = self.net.hit(&scratch.hidden);
         if hit < floor {
             return None;
         }
         if self.strings.is_empty() {
-            return Some(("", hit));
+            return Some(("", hit, hit));
         }
         self.net.what(&scratch.hidden, &mut scratch.scores);
         let (best, score) =
@@ -120,10 +113,7 @@ impl Expert {
                     (0usize, f32::MIN),
                     |best, now| if now.1 > best.1 { now } else { best },
                 );
-        if self.allowed.get(best) != Some(&true) {
-            return None;
-        }
-        Some((self.strings.get(best)?.as_str(), hit * score))
+        Some((self.strings.get(best)?.as_str(), hit, hit * score))
     }
 
     /// What share of answers with this score is right, between the knots by a straight line.
@@ -221,7 +211,7 @@ impl Model {
                 s if s.is_empty() => Vec::new(),
                 s => s.split('\t').map(str::to_owned).collect(),
             };
-            if strings.len() * (net.dim + 1) != net.what.len() {
+            if strings.len() * (net.dim + 1) != net.answers() {
                 return Err(ReaderError::Shape.into());
             }
             let (calibration, _) = input.f32s().map(|v| (v.as_chunks::<2>().0.to_vec(), ()))?;

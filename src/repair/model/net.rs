@@ -1,110 +1,119 @@
 //! The scorer: sums of quantised n-gram embeddings, one hidden layer, two heads (is something lost, and what).
 //!
 //! Embeddings of hashed n-grams after Joulin et al., "Bag of Tricks for Efficient Text Classification" (2017);
-//! rows that matter little are pruned and the rest are kept in eight bits.
+//! rows that matter little are pruned and the rest are kept in four bits a value.
 
 use super::format::{Reader, Writer};
+use super::keys::Keys;
 use super::{Error, ReaderError};
 
 /// Slope of the leaky rectifier below zero.
 pub(in crate::repair) const LEAK: f32 = 0.1;
 
+/// The largest value of a row; four bits with a sign.
+const TOP: f32 = 7.0;
+/// The largest size of a row: so many rows as there are features add up to less than 16 bits.
+const LARGEST: f32 = 31.0;
+
 /// A trained scorer of one channel.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::repair) struct Net {
-    /// Width of a row.
+    /// Width of a row; even.
     pub dim: usize,
-    /// What one unit of a row is worth.
-    pub scale: f32,
-    /// Keys of the rows, ascending.
-    pub keys: Vec<u32>,
-    /// Rows, `dim` each, in the order of `keys`.
-    pub rows: Vec<i8>,
+    /// What one unit of a row of size 1 is worth.
+    scale: f32,
+    keys: Keys,
+    /// How large each row is; the unit of its values.
+    sizes: Vec<u8>,
+    /// Rows, two values a byte: the first half of a row in the low bits, the second in the high ones.
+    rows: Vec<u8>,
     /// Added to every sum.
-    pub bias: Vec<f32>,
+    bias: Vec<f32>,
     /// Head: is something lost. `dim` weights and an offset.
-    pub hit: Vec<f32>,
+    hit: Vec<f32>,
     /// Head: what. `dim + 1` for each string.
-    pub what: Vec<f32>,
-    /// Open-addressed index of the keys: place to row + 1.
-    pub index: Index,
+    what: Vec<f32>,
 }
 
-/// From a key to its row.
+/// The dense weights of a scorer.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::repair) struct Index {
-    /// Key and row, interleaved so that one look reads both; key 0 is empty.
-    slots: Vec<[u32; 2]>,
-    shift: u32,
-}
-
-impl Index {
-    pub fn new(keys: &[u32]) -> Self {
-        let bits = (keys.len() * 2).next_power_of_two().max(2).ilog2();
-        let mut index = Self {
-            slots: vec![[0, 0]; 1 << bits],
-            shift: 32 - bits,
-        };
-        for (row, key) in (0..).zip(keys) {
-            let mut at = index.home(*key);
-            while let Some(slot) = index.slots.get_mut(at) {
-                if slot[0] == 0 {
-                    *slot = [*key, row];
-                    break;
-                }
-                at = (at + 1) & (index.slots.len() - 1);
-            }
-        }
-        index
-    }
-
-    #[inline]
-    fn home(&self, key: u32) -> usize {
-        (key.wrapping_mul(0x9E37_79B1) >> self.shift) as usize
-    }
-
-    #[inline]
-    pub fn find(&self, key: u32) -> Option<u32> {
-        let mut at = self.home(key);
-        loop {
-            match self.slots.get(at)? {
-                [0, _] => return None,
-                [found, row] if *found == key => return Some(*row),
-                _ => at = (at + 1) & (self.slots.len() - 1),
-            }
-        }
-    }
+pub(in crate::repair) struct Heads {
+    pub bias: Vec<f32>,
+    pub hit: Vec<f32>,
+    pub what: Vec<f32>,
 }
 
 impl Net {
-    /// Makes the index; to be called once the keys stand.
-    pub(in crate::repair) fn indexed(mut self) -> Self {
-        self.index = Index::new(&self.keys);
-        self
+    /// Packs `rows` of `dim` values, one for each of `keys`, which ascend.
+    pub fn pack(dim: usize, keys: &[u32], rows: &[f32], heads: Heads) -> Self {
+        let size = |row: &[f32]| row.iter().fold(0f32, |top, v| top.max(v.abs()));
+        let largest = rows.chunks_exact(dim).map(size).fold(0f32, f32::max);
+        let scale = (largest / TOP / LARGEST).max(f32::MIN_POSITIVE);
+        let mut sizes = Vec::with_capacity(keys.len());
+        let mut packed = Vec::with_capacity(rows.len() / 2);
+        for row in rows.chunks_exact(dim) {
+            let unit = (size(row) / TOP / scale).ceil().clamp(1.0, LARGEST);
+            sizes.push(unit as u8);
+            let nibble = |v: &f32| ((v / scale / unit).round().clamp(-TOP, TOP) + 8.0) as u8;
+            let (low, high) = row.split_at(dim / 2);
+            packed.extend(
+                low.iter()
+                    .zip(high)
+                    .map(|(l, h)| nibble(l) | nibble(h) << 4),
+            );
+        }
+        Self {
+            dim,
+            scale,
+            keys: Keys::new(keys),
+            sizes,
+            rows: packed,
+            bias: heads.bias,
+            hit: heads.hit,
+            what: heads.what,
+        }
+    }
+
+    /// How many numbers the head that tells strings apart has.
+    pub fn answers(&self) -> usize {
+        self.what.len()
     }
 
     /// The hidden layer over the features `keys`.
     pub(in crate::repair) fn hidden(
         &self,
         keys: &[u32],
-        sums: &mut Vec<i16>,
+        found: &mut Vec<u32>,
+        sums: &mut Vec<u16>,
         hidden: &mut Vec<f32>,
     ) {
+        let half = self.dim / 2;
+        // All rows are found before the first is read, so that the machine waits for memory once, not each time.
+        found.clear();
+        found.extend(keys.iter().filter_map(|key| self.keys.find(*key)));
         sums.clear();
         sums.resize(self.dim, 0);
-        for key in keys {
-            if let Some(row) = self.index.find(*key) {
-                let start = row as usize * self.dim;
-                if let Some(row) = self.rows.get(start..start + self.dim) {
-                    for (sum, value) in sums.iter_mut().zip(row) {
-                        *sum = sum.saturating_add(i16::from(*value));
-                    }
+        let (low, high) = sums.split_at_mut(half);
+        let mut sizes = 0u16;
+        for row in found.iter() {
+            let row = *row as usize;
+            if let Some(size) = self.sizes.get(row)
+                && let Some(values) = self.rows.get(row * half..(row + 1) * half)
+            {
+                let size = u16::from(*size);
+                sizes = sizes.wrapping_add(size);
+                for ((low, high), value) in low.iter_mut().zip(high.iter_mut()).zip(values) {
+                    *low = low.wrapping_add(u16::from(*value & 15) * size);
+                    *high = high.wrapping_add(u16::from(*value >> 4) * size);
                 }
             }
         }
+        // Values are stored 8 too high. What wrapped around comes back here: the sums fit into 16 bits.
+        let offset = sizes.wrapping_mul(8);
         hidden.clear();
         hidden.extend(sums.iter().zip(&self.bias).map(|(sum, bias)| {
-            let x = f32::from(*sum) * self.scale + bias;
+            let sum = sum.wrapping_sub(offset).cast_signed();
+            let x = f32::from(sum) * self.scale + bias;
             if x > 0.0 { x } else { x * LEAK }
         }));
     }
@@ -128,8 +137,9 @@ impl Net {
     pub(in crate::repair) fn write(&self, out: &mut Writer) {
         out.u32(self.dim as u32);
         out.f32s(&[self.scale]);
-        out.u32s(&self.keys);
-        out.i8s(&self.rows);
+        self.keys.write(out);
+        out.bytes(&self.sizes);
+        out.bytes(&self.rows);
         out.f32s(&self.bias);
         out.f32s(&self.hit);
         out.f32s(&self.what);
@@ -141,21 +151,23 @@ impl Net {
         let net = Self {
             dim,
             scale,
-            keys: input.u32s()?,
-            rows: input.i8s()?,
+            keys: Keys::read(input)?,
+            sizes: input.bytes()?.to_vec(),
+            rows: input.bytes()?.to_vec(),
             bias: input.f32s()?,
             hit: input.f32s()?,
             what: input.f32s()?,
-            index: Index::default(),
         };
-        let fits = net.rows.len() == net.keys.len() * dim
+        let fits = dim.is_multiple_of(2)
+            && net.sizes.len() == net.keys.len()
+            && net.rows.len() == net.keys.len() * (dim / 2)
             && net.bias.len() == dim
             && net.hit.len() == dim + 1
             && net.what.len().is_multiple_of(dim + 1);
-        if !fits {
-            return Err(ReaderError::Shape.into());
+        match fits {
+            true => Ok(net),
+            false => Err(ReaderError::Shape.into()),
         }
-        Ok(net.indexed())
     }
 }
 

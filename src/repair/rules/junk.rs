@@ -54,6 +54,7 @@ fn control_word(text: &str, at: usize) -> Option<Proposal> {
         after: String::new(),
         kind: RepairKind::DeleteJunk,
         confidence: 0.999,
+        doubt: 0.0,
         by: RepairBy::Rule,
     })
 }

@@ -65,6 +65,7 @@ pub(crate) fn propose(letters: &Letters, damage: &Damage, found: &mut Vec<Propos
                     RepairKind::InsertWord
                 },
                 confidence: phrase.confidence,
+                doubt: 0.0,
                 by: RepairBy::Dictionary,
             });
         }

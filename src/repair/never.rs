@@ -1,0 +1,78 @@
+//! What repair never puts in, since it would change what a text says: magnitudes, numerals, surnames.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static TABLE: LazyLock<HashMap<&'static str, Vec<Ban>>> =
+    LazyLock::new(|| parse(include_str!("../../dictionaries/repair.never.tsv")));
+
+/// What stands before a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// A digit.
+    Digit,
+    /// A digit and a gap.
+    DigitGap,
+    /// Anything else.
+    Other,
+}
+
+#[derive(Debug)]
+struct Ban {
+    behind: &'static [Behind],
+    unless_before: Vec<String>,
+}
+
+fn parse(table: &'static str) -> HashMap<&'static str, Vec<Ban>> {
+    let mut bans: HashMap<&str, Vec<Ban>> = HashMap::new();
+    for line in table.lines().filter(|l| !l.starts_with('#')).skip(1) {
+        let mut fields = line.split('\t');
+        let (Some(lost), Some(behind), Some(unless)) =
+            (fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        bans.entry(lost).or_default().push(Ban {
+            behind: match behind {
+                "number" => &[Behind::Digit, Behind::DigitGap],
+                "gap" => &[Behind::DigitGap],
+                "other" => &[Behind::Other],
+                _ => &[Behind::Digit, Behind::DigitGap, Behind::Other],
+            },
+            unless_before: unless
+                .split('|')
+                .filter(|u| !u.is_empty())
+                .map(|u| u.replace('␣', " "))
+                .collect(),
+        });
+    }
+    bans
+}
+
+/// Whether `lost` may not be put in between `behind` and what starts with `before`.
+pub(super) fn never(lost: &str, behind: Behind, before: &str) -> bool {
+    TABLE.get(lost).is_some_and(|bans| {
+        bans.iter().any(|ban| {
+            ban.behind.contains(&behind) && !ban.unless_before.iter().any(|u| before.starts_with(u))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn magnitudes_numerals_and_names_are_not_invented() {
+        assert!(never("만", Behind::Digit, " 원"));
+        assert!(never("억", Behind::DigitGap, "원"));
+        assert!(never("원", Behind::DigitGap, "의"));
+        assert!(!never("원", Behind::Digit, "의"));
+        assert!(!never("만", Behind::Other, " 14세"));
+        assert!(never("한", Behind::Other, " 곳"));
+        assert!(!never("한", Behind::Other, "-독"));
+        assert!(!never("한", Behind::Other, " 것"));
+        assert!(never("김", Behind::Other, " 위원장"));
+        assert!(!never("및", Behind::Other, " 협력"));
+    }
+}
