@@ -1,5 +1,7 @@
 //! Mentions of organisations into organisations.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::ids;
 use super::mentions::{Places, best};
 use crate::lexicon::Lexicon;
@@ -13,6 +15,8 @@ pub(super) struct Names<'a> {
     pub lexicon: &'a Lexicon,
     /// Whether the release is English.
     pub english: bool,
+    /// What the release calls firms and foreign bodies whose official names it does not use.
+    pub written: HashMap<Body, String>,
 }
 
 /// One body's names and id.
@@ -25,13 +29,57 @@ pub(super) struct Called {
     pub kind: OrgType,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    /// For the organisations of one release.
+    pub fn new(
+        lexicon: &'a Lexicon,
+        english: bool,
+        found: &[OrgMention],
+        places: &Places<'_>,
+    ) -> Self {
+        let mut names = Self {
+            lexicon,
+            english,
+            written: HashMap::new(),
+        };
+        let mut forms: BTreeMap<&Body, Vec<&str>> = BTreeMap::new();
+        for mention in found {
+            let form = places.get(mention.span);
+            forms.entry(&mention.body).or_default().push(form);
+        }
+        for (body, forms) in forms {
+            let called = names.of(body);
+            // Public bodies go by their full names, all others by what the release calls them.
+            let renamed = matches!(
+                called.kind,
+                OrgType::Company | OrgType::Bank | OrgType::International | OrgType::Foreign
+            ) && matches!(body, Body::Known(_));
+            let official = squeeze_str(&called.name);
+            if !renamed || forms.iter().any(|form| squeeze_str(form) == official) {
+                continue;
+            }
+            let longest = forms
+                .into_iter()
+                .rev()
+                .max_by_key(|form| form.chars().count());
+            if let Some(form) = longest {
+                let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+                names.written.insert(body.clone(), form);
+            }
+        }
+        names
+    }
+
     pub fn of(&self, body: &Body) -> Called {
         match body {
             Body::Known(org) => match self.lexicon.organizations.entry(*org) {
                 Some(entry) => Called {
                     id: entry.id.to_string(),
-                    name: entry.name(self.english).to_owned(),
+                    name: self
+                        .written
+                        .get(body)
+                        .map_or(entry.name(self.english), String::as_str)
+                        .to_owned(),
                     name_ko: (!entry.name_ko.is_empty()).then(|| entry.name_ko.to_string()),
                     name_en: entry.name_en.as_deref().map(str::to_owned),
                     kind: entry.kind,
@@ -69,7 +117,7 @@ pub(super) fn join(
     places: &Places<'_>,
 ) -> Vec<Organization> {
     let mut joined: Vec<(Called, Vec<&OrgMention>)> = Vec::new();
-    let mut by_id = std::collections::HashMap::new();
+    let mut by_id = HashMap::new();
     for mention in found {
         let called = names.of(&mention.body);
         let at = *by_id.entry(called.id.clone()).or_insert_with(|| {

@@ -68,12 +68,13 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         })
         .max_by_key(|(w, _, head)| (head.strong, w.len()))?;
     let prefix = name.get(..head_at)?;
-    let parent = i
-        .checked_sub(1)
-        .and_then(|before| pieces.get(before))
-        .filter(|before| gap(doc.text, before.span.end, piece.span.start) == Gap::Space)
-        .map(|before| doc.get(before.span));
     let unit = !head.strong && head.kind == OrgType::Team;
+    let weak = !head.strong && name.chars().count() - prefix.chars().count() >= 2;
+    let parent = if unit || weak {
+        parent(doc, pieces, i, lexicon)
+    } else {
+        None
+    };
     let span = Span::new(piece.span.start, piece.span.start + name.len());
     let phoned = unit && phone_follows(doc, span.end);
     let accepted = if head.strong {
@@ -82,8 +83,7 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         // A unit is a name after its parent, or before its telephone number.
         prefix.chars().count() >= 2
             && (phoned
-                || parent.is_some_and(|p| !lexicon.organizations.forms().exact(p).is_empty())
-                    && name.chars().count() >= 4)
+                || parent.is_some() && name.chars().count() >= 4)
     } else {
         false
     };
@@ -94,12 +94,24 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     {
         return None;
     }
+    let full = match parent {
+        Some(above) => format!("{} {name}", doc.get(above)),
+        None => name.to_owned(),
+    };
     Some(named(
         span,
-        name,
+        &full,
         head.kind,
         if head.strong { 0.75 } else { 0.8 },
     ))
+}
+
+/// The known body whose name ends right before piece `i` on the same line.
+fn parent(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<Span> {
+    let piece = pieces.get(i)?;
+    let before = pieces.get(i.checked_sub(1)?)?;
+    let known = !lexicon.organizations.forms().exact(doc.get(before.span)).is_empty();
+    (known && gap(doc.text, before.span.end, piece.span.start) == Gap::Space).then_some(before.span)
 }
 
 /// Whether a telephone number in brackets follows.

@@ -77,8 +77,20 @@ pub fn find(
 ) -> Organizations {
     let day = doc.published.map(|d| d.to_string());
     let mut found = known::find(doc, pieces, lexicon, day.as_deref());
-    found.extend(marked::find(doc, pieces, lexicon));
-    found.extend(units::find(doc, units));
+    let boxed = units::find(doc, units);
+    let mut marked = marked::find(doc, pieces, lexicon);
+    // A unit of a contact box goes by the name it has there, without that of the body above it.
+    for candidate in &mut marked {
+        let alone = doc.get(candidate.span);
+        let same = boxed
+            .iter()
+            .find(|unit| matches!(&unit.body, Body::Named { name, .. } if name == alone));
+        if let Some(unit) = same {
+            candidate.body = unit.body.clone();
+        }
+    }
+    found.extend(marked);
+    found.extend(boxed);
     if doc.language != Language::Ko {
         let mut named = english::find(doc, lexicon);
         named.retain(|c| !found.iter().any(|k| !k.weak && k.span.overlaps(c.span)));
