@@ -399,6 +399,19 @@ fn name(
         };
         joined.push_str(doc.get(piece.span));
         if whole && lexicon.names.could_be(&joined) {
+            // 최 남 임: three syllables set apart.
+            let third = pieces.get(i + taken).map(|p| doc.get(p.span));
+            let apart = joined.chars().count() == taken
+                && taken == 2
+                && gap_before(doc, pieces, i + taken) == Gap::Space;
+            if let Some(third) = third
+                && apart
+                && is_hangul(third)
+                && third.chars().count() == 1
+            {
+                joined.push_str(third);
+                return Some((joined, taken + 1));
+            }
             return Some((joined, taken));
         }
     }

@@ -111,7 +111,7 @@ fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candid
         .last()?
         .0;
     let name = text.get(start..)?;
-    if name.chars().count() < 2 || lexicon.titles.korean(name).is_some() {
+    if name.chars().count() < 2 || lexicon.titles.korean_suffix(name).is_some() {
         return None;
     }
     let kind = lexicon

@@ -189,6 +189,11 @@ fn before_post(doc: &Document<'_>, span: Span, syllables: usize, lexicon: &Lexic
             |(at, _)| at,
         );
     let tail = rest.get(..end).unwrap_or(rest);
+    // 한국은행+총재, and 진흥원+장: the head of a body, named by its last syllable.
+    if syllables >= 4 && tail.get(..particle_end(tail, 3)).unwrap_or(tail) == "장" {
+        let office: String = doc.before(span.end).into_iter().chain(['장']).collect();
+        return lexicon.titles.korean(&office).is_some();
+    }
     let post = tail.get(..particle_end(tail, 6)).unwrap_or(tail);
     syllables >= 3
         && post.chars().count() >= 2
@@ -214,7 +219,7 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
     let window = before
         .char_indices()
         .rev()
-        .take(20)
+        .take(60)
         .last()
         .map_or("", |(at, _)| before.get(at..).unwrap_or(""));
     let line = window.rsplit('\n').next().unwrap_or("");

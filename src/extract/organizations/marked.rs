@@ -31,7 +31,12 @@ fn company(doc: &Document<'_>, span: Span, word: &str, lexicon: &Lexicon) -> Opt
     }
     let after = doc.text.get(span.end..).unwrap_or("");
     let mark_after = after.starts_with('㈜') || after.starts_with("(주)");
-    let end = if mark_after {
+    // 강서청과 ends in what elsewhere is a particle.
+    let parted = doc
+        .tokens_in(span)
+        .last()
+        .is_some_and(|t| t.pos.is_particle() || t.pos == Pos::VCP);
+    let end = if mark_after || !parted {
         word.len()
     } else {
         particle_end(word, 2)

@@ -110,6 +110,7 @@ pub fn find(
             candidate.body = known;
         }
     }
+    join_shortened(&mut found, lexicon);
     let sure: HashSet<Body> = found
         .iter()
         .filter(|c| !c.weak)
@@ -120,6 +121,37 @@ pub fn find(
         mentions: longest(found),
         aliases,
         day,
+    }
+}
+
+/// Words before a name that a second mention may leave out: 한국동물병원협회, 동물병원협회.
+const LEFT_OUT: [&str; 5] = ["한국", "대한", "전국", "국립", "대한민국"];
+
+/// Gives names that no dictionary has to the body of which they are the rest.
+fn join_shortened(found: &mut [Candidate], lexicon: &Lexicon) {
+    let full: HashMap<String, Body> = found
+        .iter()
+        .filter(|c| !c.weak)
+        .filter_map(|c| {
+            let name = match &c.body {
+                Body::Named { name, .. } => name,
+                Body::Known(org) => &*lexicon.organizations.entry(*org)?.name_ko,
+            };
+            let name = crate::text::squeeze_str(name);
+            let rest = LEFT_OUT
+                .iter()
+                .filter_map(|word| name.strip_prefix(word))
+                .filter(|rest| rest.chars().count() >= 4)
+                .last()?;
+            Some((rest.to_owned(), c.body.clone()))
+        })
+        .collect();
+    for candidate in found {
+        if let Body::Named { name, .. } = &candidate.body
+            && let Some(body) = full.get(&crate::text::squeeze_str(name))
+        {
+            candidate.body = body.clone();
+        }
     }
 }
 

@@ -180,7 +180,6 @@ fn owner(
     {
         return Some(mention.body.clone());
     }
-    let _ = (title_at, words);
     let before = organizations.before(around.start)?;
     let between = Span::new(before.span.end, around.start).of(doc.text);
     let near = between.len() <= 40 && !between.contains(". ") && between.matches('\n').count() <= 1;
