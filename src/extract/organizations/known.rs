@@ -216,6 +216,11 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
     let rest = doc.text.get(span.end..).unwrap_or("");
     let after: String = rest.chars().take(12).collect();
     let before = doc.text.get(..span.start).unwrap_or("");
+    if doc.get(span).is_ascii() {
+        return [" in", "In", " at", " near", " from", ","]
+            .iter()
+            .any(|word| before.trim_end().ends_with(word));
+    }
     let window = before
         .char_indices()
         .rev()
