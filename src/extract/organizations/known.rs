@@ -65,7 +65,7 @@ fn sharing_head(
             .filter(|head| head.chars().count() >= 2);
         let body = heads.into_iter().find_map(|head| {
             let full = crate::text::squeeze_str(&format!("{stem}{head}"));
-            super::resolve_known(&full, lexicon, day)
+            super::resolve_known(&full, lexicon, day).map(|(body, _)| body)
         });
         let Some(body) = body.filter(|body| *body != last.body) else {
             break;

@@ -4,6 +4,7 @@ mod aliases;
 mod english;
 mod known;
 mod marked;
+mod staffed;
 mod units;
 
 pub use known::ends_well;
@@ -36,7 +37,7 @@ impl Organizations {
         if let Some(body) = self.aliases.get(&squeezed) {
             return Some(body.clone());
         }
-        resolve_known(&squeezed, lexicon, self.day.as_deref())
+        resolve_known(&squeezed, lexicon, self.day.as_deref()).map(|(body, _)| body)
     }
 
     /// The mention that ends at byte `at`.
@@ -77,6 +78,13 @@ pub fn find(
 ) -> Organizations {
     let day = doc.published.map(|d| d.to_string());
     let mut found = known::find(doc, pieces, lexicon, day.as_deref());
+    let staffed = staffed::find(doc, pieces, lexicon);
+    found.extend(
+        staffed
+            .into_iter()
+            .filter(|firm| !found.iter().any(|c| c.span.overlaps(firm.span)))
+            .collect::<Vec<_>>(),
+    );
     let boxed = units::find(doc, units);
     let mut marked = marked::find(doc, pieces, lexicon);
     // A unit of a contact box goes by the name it has there, without that of the body above it.
@@ -102,10 +110,16 @@ pub fn find(
     found.extend(aliases::occurrences(doc, pieces, &aliases));
 
     // A name found by its form may still be one that the dictionaries have.
+    let full: HashSet<Body> = found
+        .iter()
+        .filter(|c| !c.weak)
+        .map(|c| c.body.clone())
+        .collect();
     for candidate in &mut found {
         if let Body::Named { name, .. } = &candidate.body
-            && let Some(known) =
+            && let Some((known, strength)) =
                 resolve_known(&crate::text::squeeze_str(name), lexicon, day.as_deref())
+            && (strength == Strength::Strong || full.contains(&known))
         {
             candidate.body = known;
         }
@@ -183,7 +197,7 @@ fn longest(mut found: Vec<Candidate>) -> Vec<OrgMention> {
 }
 
 /// The dictionary's organisation of exactly this name, however weak the form.
-fn resolve_known(name: &str, lexicon: &Lexicon, day: Option<&str>) -> Option<Body> {
+fn resolve_known(name: &str, lexicon: &Lexicon, day: Option<&str>) -> Option<(Body, Strength)> {
     let values = lexicon.organizations.forms().exact(name);
     let strongest = values
         .iter()
@@ -197,5 +211,5 @@ fn resolve_known(name: &str, lexicon: &Lexicon, day: Option<&str>) -> Option<Bod
             .map(|(org, _)| *org),
         day,
     )?;
-    Some(Body::Known(org))
+    Some((Body::Known(org), strongest))
 }
