@@ -288,7 +288,9 @@ fn keyword(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<(Item, usiz
     let word = doc.get(pieces.get(i)?.span);
     let next = pieces.get(i + 1).map(|p| doc.get(p.span));
     match (word, next) {
-        ("담당", Some("부서")) => Some((Item::Department, 2)),
+        ("담당" | "지원" | "협조" | "공동" | "총괄", Some("부서")) => {
+            Some((Item::Department, 2))
+        }
         ("담당", Some("부")) if pieces.get(i + 2).is_some_and(|p| doc.get(p.span) == "서") => {
             Some((Item::Department, 3))
         }

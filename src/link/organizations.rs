@@ -7,6 +7,7 @@ use super::mentions::{Places, best};
 use crate::lexicon::Lexicon;
 use crate::record::{OrgRef, OrgType, Organization};
 use crate::release::{Body, OrgMention};
+use crate::text::hangul::is_syllable;
 use crate::text::{Span, squeeze_str};
 
 /// What bodies are called.
@@ -53,13 +54,15 @@ impl<'a> Names<'a> {
             let renamed = matches!(
                 called.kind,
                 OrgType::Company | OrgType::Bank | OrgType::International | OrgType::Foreign
-            ) && matches!(body, Body::Known(_));
+            ) && !called.id.starts_with("kr.")
+                && matches!(body, Body::Known(_));
             let official = squeeze_str(&called.name);
             if !renamed || forms.iter().any(|form| squeeze_str(form) == official) {
                 continue;
             }
             let longest = forms
                 .into_iter()
+                .filter(|form| is_name(form))
                 .rev()
                 .max_by_key(|form| form.chars().count());
             if let Some(form) = longest {
@@ -91,7 +94,7 @@ impl<'a> Names<'a> {
     }
 
     fn named(&self, name: &str, kind: OrgType) -> Called {
-        let hangul = name.chars().any(crate::text::hangul::is_syllable);
+        let hangul = name.chars().any(is_syllable);
         Called {
             id: ids::organization(name),
             name: name.to_owned(),
@@ -108,6 +111,12 @@ impl<'a> Names<'a> {
             name: called.name,
         }
     }
+}
+
+/// Whether a form can stand for its body alone: not two syllables of a list, nor letters set apart.
+fn is_name(form: &str) -> bool {
+    let apart = form.split_whitespace().filter(|w| w.chars().count() == 1);
+    apart.count() < 2 && (form.chars().count() > 2 || !form.chars().all(is_syllable))
 }
 
 /// One entry per body, in order of first mention.

@@ -260,14 +260,18 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
 
 /// Whether a mark of legal form stands right beside.
 pub(super) fn has_company_mark(doc: &Document<'_>, span: Span) -> bool {
-    let before = doc
-        .text
-        .get(..span.start)
-        .unwrap_or("")
-        .trim_end_matches(' ');
+    let all_before = doc.text.get(..span.start).unwrap_or("");
+    let before = all_before.trim_end_matches(' ');
+    let parted = before.len() < all_before.len();
     // After a space the mark belongs to the next name.
     let after = doc.text.get(span.end..).unwrap_or("");
     ["㈜", "(주)", "주식회사", "(유)", "(재)", "(사)"]
         .iter()
-        .any(|mark| before.ends_with(mark) || after.starts_with(mark))
+        .any(|mark| {
+            let mine = before.strip_suffix(mark).is_some_and(|rest| {
+                // 누리식품㈜ 등의: a mark that touches the name before it is that one's.
+                !(parted && rest.chars().next_back().is_some_and(char::is_alphanumeric))
+            });
+            mine || after.starts_with(mark)
+        })
 }

@@ -83,7 +83,7 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     let span = Span::new(piece.span.start, piece.span.start + name.len());
     let phoned = unit && phone_follows(doc, span.end);
     let accepted = if head.strong {
-        prefix.chars().count() >= 2 && !lexicon.heads.is_generic(prefix)
+        prefix.chars().count() >= 2 && !is_generic(prefix, lexicon)
     } else if unit {
         // A unit is a name after its parent, or before its telephone number.
         prefix.chars().count() >= 2
@@ -109,6 +109,12 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         head.kind,
         if head.strong { 0.75 } else { 0.8 },
     ))
+}
+
+/// Whether what stands before a head makes a kind of body (시중은행) or a number of them (8개 은행).
+fn is_generic(prefix: &str, lexicon: &Lexicon) -> bool {
+    lexicon.heads.is_generic(prefix)
+        || prefix.ends_with('개') && prefix.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The known body whose name ends right before piece `i` on the same line.
@@ -151,6 +157,7 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         );
         let long_head = inner.len() - at >= "협의".len();
         if prefix.chars().count() >= 2
+            && !is_generic(prefix, lexicon)
             && (head.strong || (named_by_quotes && long_head))
             && nominal(doc, span)
         {

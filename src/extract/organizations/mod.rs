@@ -26,6 +26,8 @@ pub struct Organizations {
     pub mentions: Vec<OrgMention>,
     /// Short forms that the release itself defines.
     aliases: HashMap<String, Body>,
+    /// The bodies that are mentioned.
+    bodies: HashSet<Body>,
     /// Day against which names are read, `YYYY-MM-DD`.
     day: Option<String>,
 }
@@ -37,7 +39,11 @@ impl Organizations {
         if let Some(body) = self.aliases.get(&squeezed) {
             return Some(body.clone());
         }
-        resolve_known(&squeezed, lexicon, self.day.as_deref()).map(|(body, _)| body)
+        resolve_known(&squeezed, lexicon, self.day.as_deref())
+            .filter(|(body, strength)| {
+                *strength == Strength::Strong || self.bodies.contains(body)
+            })
+            .map(|(body, _)| body)
     }
 
     /// The mention that ends at byte `at`.
@@ -134,6 +140,7 @@ pub fn find(
     Organizations {
         mentions: longest(found),
         aliases,
+        bodies: sure,
         day,
     }
 }
@@ -152,12 +159,22 @@ fn join_shortened(found: &mut [Candidate], lexicon: &Lexicon) {
                 Body::Known(org) => &*lexicon.organizations.entry(*org)?.name_ko,
             };
             let name = crate::text::squeeze_str(name);
-            let rest = LEFT_OUT
-                .iter()
-                .filter_map(|word| name.strip_prefix(word))
-                .filter(|rest| rest.chars().count() >= 4)
-                .last()?;
-            Some((rest.to_owned(), c.body.clone()))
+            let parent = match &c.body {
+                Body::Named { name, .. } => name.split_once(' '),
+                Body::Known(_) => None,
+            };
+            let parent = parent.filter(|(above, _)| {
+                resolve_known(&crate::text::squeeze_str(above), lexicon, None).is_some()
+            });
+            let rest = match parent {
+                Some((_, unit)) => crate::text::squeeze_str(unit),
+                None => LEFT_OUT
+                    .iter()
+                    .filter_map(|word| name.strip_prefix(word))
+                    .next_back()?
+                    .to_owned(),
+            };
+            (rest.chars().count() >= 4).then(|| (rest, c.body.clone()))
         })
         .collect();
     for candidate in found {

@@ -98,7 +98,8 @@ fn post(
         });
     }
     let stripped = word.get(..particle_end(word, 3)).unwrap_or(word);
-    [word, stripped].into_iter().find_map(|noun| {
+    let polite = stripped.strip_suffix('님').unwrap_or(stripped);
+    [word, stripped, polite].into_iter().find_map(|noun| {
         let (at, title) = lexicon.titles.korean_suffix(noun)?;
         let span = Span::new(span.start, span.start + noun.len());
         let (own, organization) = split(noun, at, organizations, lexicon);
