@@ -32,11 +32,10 @@ fn company(doc: &Document<'_>, span: Span, word: &str, lexicon: &Lexicon) -> Opt
     let after = doc.text.get(span.end..).unwrap_or("");
     let mark_after = after.starts_with('㈜') || after.starts_with("(주)");
     // 강서청과 ends in what elsewhere is a particle.
-    let parted = doc
-        .tokens_in(span)
-        .last()
-        .is_some_and(|t| t.pos.is_particle() || t.pos == Pos::VCP);
-    let end = if mark_after || !parted {
+    let noun_last = doc.tokens_in(span).last().is_some_and(|t| {
+        t.pos == Pos::NNG && t.span.end == span.end && doc.get(t.span).chars().count() >= 2
+    });
+    let end = if mark_after || noun_last {
         word.len()
     } else {
         particle_end(word, 2)
@@ -73,6 +72,14 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         })
         .max_by_key(|(w, _, head)| (head.strong, w.len()))?;
     let prefix = name.get(..head_at)?;
+    // 前금융위원회, TS한국교통안전공단: a known name after other letters.
+    let inner = name.trim_start_matches(|c: char| !hangul::is_syllable(c));
+    if inner.len() < name.len()
+        && lexicon.organizations.forms().exact(name).is_empty()
+        && !lexicon.organizations.forms().exact(inner).is_empty()
+    {
+        return None;
+    }
     let unit = !head.strong && head.kind == OrgType::Team;
     let weak = !head.strong && name.chars().count() - prefix.chars().count() >= 2;
     let parent = if unit || weak {
@@ -136,7 +143,7 @@ fn phone_follows(doc: &Document<'_>, end: usize) -> bool {
 }
 
 /// Whether a span holds nothing but what names are made of.
-fn nominal(doc: &Document<'_>, span: Span) -> bool {
+pub(super) fn nominal(doc: &Document<'_>, span: Span) -> bool {
     doc.tokens_in(span)
         .iter()
         .all(|t| t.pos.is_nominal() && (t.last.is_nominal() || t.last == Pos::XSN))
@@ -146,7 +153,10 @@ fn nominal(doc: &Document<'_>, span: Span) -> bool {
 fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut found = Vec::new();
     for span in crate::extract::quotation::short(doc.text) {
+        // ‘누리 상생 협의체(가칭)’: the remark is no part of the name.
         let inner = doc.get(span);
+        let inner = inner.strip_suffix("(가칭)").unwrap_or(inner).trim_end();
+        let span = Span::new(span.start, span.start + inner.len());
         let Some((at, head)) = lexicon.heads.organization(inner.trim_end()) else {
             continue;
         };

@@ -6,6 +6,7 @@ mod known;
 mod marked;
 mod staffed;
 mod units;
+mod worded;
 
 pub use known::ends_well;
 pub use units::is_post;
@@ -104,6 +105,7 @@ pub fn find(
         }
     }
     found.extend(marked);
+    found.extend(worded::find(doc, pieces, lexicon));
     found.extend(boxed);
     if doc.language != Language::Ko {
         let mut named = english::find(doc, lexicon);
