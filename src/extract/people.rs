@@ -1,5 +1,6 @@
 //! People: names beside posts, in running text, in brackets after their organisation, in contact boxes.
 
+mod bracketed;
 mod english;
 mod korean;
 
@@ -22,6 +23,7 @@ pub fn find(
 ) -> Vec<PersonMention> {
     let mut found = contacts(doc, rows, organizations, issuer, lexicon);
     found.extend(korean::find(doc, pieces, organizations, lexicon));
+    found.extend(bracketed::find(doc, pieces, organizations, lexicon));
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));
     }

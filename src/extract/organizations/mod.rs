@@ -11,7 +11,7 @@ mod worded;
 pub use known::ends_well;
 pub use units::is_post;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Document;
 use super::pieces::Piece;
@@ -152,40 +152,53 @@ const LEFT_OUT: [&str; 5] = ["한국", "대한", "전국", "국립", "대한민�
 
 /// Gives names that no dictionary has to the body of which they are the rest.
 fn join_shortened(found: &mut [Candidate], lexicon: &Lexicon) {
-    let full: HashMap<String, Body> = found
-        .iter()
-        .filter(|c| !c.weak)
-        .filter_map(|c| {
-            let name = match &c.body {
-                Body::Named { name, .. } => name,
-                Body::Known(org) => &*lexicon.organizations.entry(*org)?.name_ko,
-            };
-            let name = crate::text::squeeze_str(name);
-            let parent = match &c.body {
-                Body::Named { name, .. } => name.split_once(' '),
-                Body::Known(_) => None,
-            };
-            let parent = parent.filter(|(above, _)| {
-                resolve_known(&crate::text::squeeze_str(above), lexicon, None).is_some()
-            });
-            let rest = match parent {
-                Some((_, unit)) => crate::text::squeeze_str(unit),
-                None => LEFT_OUT
-                    .iter()
-                    .filter_map(|word| name.strip_prefix(word))
-                    .next_back()?
-                    .to_owned(),
-            };
-            (rest.chars().count() >= 4).then(|| (rest, c.body.clone()))
-        })
-        .collect();
-    for candidate in found {
-        if let Body::Named { name, .. } = &candidate.body
-            && let Some(body) = full.get(&crate::text::squeeze_str(name))
-        {
-            candidate.body = body.clone();
+    // The body of each rest; none where several bodies end in it.
+    let mut full: HashMap<String, Option<Body>> = HashMap::new();
+    let bodies: BTreeSet<&Body> = found.iter().filter(|c| !c.weak).map(|c| &c.body).collect();
+    for body in bodies {
+        for rest in rests(body, lexicon) {
+            full.entry(rest)
+                .and_modify(|other| *other = None)
+                .or_insert_with(|| Some(body.clone()));
         }
     }
+    for candidate in found {
+        // A rest may itself be the longer form of another.
+        for _ in 0..2 {
+            if let Body::Named { name, .. } = &candidate.body
+                && let Some(Some(body)) = full.get(&crate::text::squeeze_str(name))
+            {
+                candidate.body = body.clone();
+            }
+        }
+    }
+}
+
+/// What is left of a body's name without its first words, where that may still name it.
+fn rests(body: &Body, lexicon: &Lexicon) -> Vec<String> {
+    let name = match body {
+        Body::Named { name, .. } => name.as_str(),
+        Body::Known(org) => lexicon
+            .organizations
+            .entry(*org)
+            .map_or("", |entry| &entry.name_ko),
+    };
+    let squeezed = crate::text::squeeze_str(name);
+    let shortened = LEFT_OUT
+        .iter()
+        .filter_map(|word| squeezed.strip_prefix(word))
+        .map(str::to_owned);
+    let parted = name
+        .match_indices(|c: char| c == ' ' || crate::text::is_middle_dot(c))
+        .filter_map(|(at, _)| name.get(at..))
+        .map(crate::text::squeeze_str);
+    let mut rests: Vec<String> = shortened
+        .chain(parted)
+        .filter(|rest| rest.chars().count() >= 4)
+        .collect();
+    rests.sort();
+    rests.dedup();
+    rests
 }
 
 /// Of overlapping candidates the longest, then the surer, then the first; in order of spans.

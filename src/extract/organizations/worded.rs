@@ -63,6 +63,7 @@ fn ending_at(
             || word.chars().count() < 2 && !dotted
             || word.starts_with(|c: char| c.is_ascii_digit())
             || OUTSIDE.contains(&word)
+            || word.chars().count() == 3 && lexicon.names.likeness(word) >= 0.5
             || !lexicon.organizations.forms().exact(word).is_empty()
         {
             break;
