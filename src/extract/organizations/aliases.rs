@@ -118,7 +118,10 @@ fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candid
     if name.chars().count() < 2 || lexicon.titles.korean_suffix(name).is_some() {
         return None;
     }
-    let only_head = lexicon.heads.organization(name).is_some_and(|(at, _)| at == 0);
+    let only_head = lexicon
+        .heads
+        .organization(name)
+        .is_some_and(|(at, _)| at == 0);
     if only_head {
         return None;
     }

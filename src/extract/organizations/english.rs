@@ -68,18 +68,16 @@ fn parts<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> Vec<&'a 
             })
     });
     match cut {
-        Some(i) => [run.get(..i), run.get(i + 2..)].into_iter().flatten().collect(),
+        Some(i) => [run.get(..i), run.get(i + 2..)]
+            .into_iter()
+            .flatten()
+            .collect(),
         None => vec![run],
     }
 }
 
 /// The name that a run holds; a unit counts only where it is `placed`: in a list of contacts, or beside its body.
-fn name(
-    doc: &Document<'_>,
-    run: &[Span],
-    placed: bool,
-    lexicon: &Lexicon,
-) -> Option<Candidate> {
+fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Option<Candidate> {
     let skip = usize::from(doc.get(*run.first()?) == "The");
     let run = run.get(skip..)?;
     let run = bare(doc, run, lexicon);
@@ -99,10 +97,14 @@ fn name(
     });
     // Advisory Group on …, Task Force for ….
     let outer = outer.or_else(|| {
-        let on = run.get(2).is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
+        let on = run
+            .get(2)
+            .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
         run.get(1).filter(|_| on).and_then(head)
     });
-    let on = run.get(2).is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
+    let on = run
+        .get(2)
+        .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
     let inner = run.iter().filter_map(head).find(|h| h.strong);
     let acronym = acronym_follows(doc, span.end, text);
     let found = match (outer, inner) {

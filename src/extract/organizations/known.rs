@@ -185,7 +185,11 @@ fn before_post(doc: &Document<'_>, span: Span, syllables: usize, lexicon: &Lexic
         .take(MOST_POST)
         .find(|(_, c)| !hangul::is_syllable(*c))
         .map_or_else(
-            || rest.char_indices().nth(MOST_POST).map_or(rest.len(), |(at, _)| at),
+            || {
+                rest.char_indices()
+                    .nth(MOST_POST)
+                    .map_or(rest.len(), |(at, _)| at)
+            },
             |(at, _)| at,
         );
     let tail = rest.get(..end).unwrap_or(rest);
@@ -206,7 +210,15 @@ const MOST_POST: usize = 10;
 /// Whether a form is that of a house where others meet.
 fn is_venue(form: &str) -> bool {
     const HOUSES: [&str; 9] = [
-        "호텔", "박물관", "미술관", "과학관", "도서관", "회관", "전당", "기록관", "컨벤션센터",
+        "호텔",
+        "박물관",
+        "미술관",
+        "과학관",
+        "도서관",
+        "회관",
+        "전당",
+        "기록관",
+        "컨벤션센터",
     ];
     HOUSES.iter().any(|house| form.ends_with(house))
 }

@@ -93,9 +93,7 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         prefix.chars().count() >= 2 && !is_generic(prefix, lexicon)
     } else if unit {
         // A unit is a name after its parent, or before its telephone number.
-        prefix.chars().count() >= 2
-            && (phoned
-                || parent.is_some() && name.chars().count() >= 4)
+        prefix.chars().count() >= 2 && (phoned || parent.is_some() && name.chars().count() >= 4)
     } else {
         false
     };
@@ -128,7 +126,11 @@ fn is_generic(prefix: &str, lexicon: &Lexicon) -> bool {
 fn parent(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<Span> {
     let piece = pieces.get(i)?;
     let before = pieces.get(i.checked_sub(1)?)?;
-    let known = !lexicon.organizations.forms().exact(doc.get(before.span)).is_empty();
+    let known = !lexicon
+        .organizations
+        .forms()
+        .exact(doc.get(before.span))
+        .is_empty();
     (known && gap(doc.text, before.span.end, piece.span.start) == Gap::Space).then_some(before.span)
 }
 

@@ -41,9 +41,7 @@ impl Organizations {
             return Some(body.clone());
         }
         resolve_known(&squeezed, lexicon, self.day.as_deref())
-            .filter(|(body, strength)| {
-                *strength == Strength::Strong || self.bodies.contains(body)
-            })
+            .filter(|(body, strength)| *strength == Strength::Strong || self.bodies.contains(body))
             .map(|(body, _)| body)
     }
 

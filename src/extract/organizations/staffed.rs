@@ -22,7 +22,9 @@ fn beside(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     let noun = word.get(..particle_end(word, 6)).unwrap_or(word);
     let title = lexicon.titles.korean(noun).or_else(|| {
         let title = lexicon.titles.english(noun)?;
-        noun.bytes().all(|b| b.is_ascii_uppercase()).then_some(title)
+        noun.bytes()
+            .all(|b| b.is_ascii_uppercase())
+            .then_some(title)
     })?;
     if !title.firm {
         return None;
@@ -56,9 +58,9 @@ fn is_person(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> bool {
 fn firm_at(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidate> {
     let name = doc.get(span);
     let tokens = doc.tokens_in(span);
-    let nominal = tokens
-        .iter()
-        .all(|t| t.pos.is_nominal() || matches!(t.pos, Pos::SL | Pos::UNKNOWN | Pos::XPN | Pos::XSN));
+    let nominal = tokens.iter().all(|t| {
+        t.pos.is_nominal() || matches!(t.pos, Pos::SL | Pos::UNKNOWN | Pos::XPN | Pos::XSN)
+    });
     let proper = tokens
         .iter()
         .any(|t| matches!(t.pos, Pos::NNP | Pos::SL | Pos::UNKNOWN) && t.class != Class::Person);

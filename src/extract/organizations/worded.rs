@@ -19,7 +19,20 @@ const TASK_FORCES: [&str; 2] = ["TF", "T/F"];
 
 /// Words that stand before a name and are no part of it.
 const OUTSIDE: [&str; 14] = [
-    "이번", "금번", "금일", "오늘", "향후", "현재", "다음", "이후", "기존", "당초", "최근", "올해", "지난해", "내년",
+    "이번",
+    "금번",
+    "금일",
+    "오늘",
+    "향후",
+    "현재",
+    "다음",
+    "이후",
+    "기존",
+    "당초",
+    "최근",
+    "올해",
+    "지난해",
+    "내년",
 ];
 
 /// Every such name.
@@ -78,7 +91,11 @@ fn ending_at(
         return None;
     }
     let span = Span::new(pieces.get(first)?.span.start, piece.span.start + head.len());
-    let name = doc.get(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = doc
+        .get(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     Some(Candidate {
         span,
         body: Body::Named {

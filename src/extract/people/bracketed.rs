@@ -43,7 +43,9 @@ fn chinese(
 ) -> Option<PersonMention> {
     let (word, letters) = (doc.get(name.span), doc.get(inner.span));
     let same = word.chars().count() == letters.chars().count()
-        && letters.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'));
+        && letters
+            .chars()
+            .all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'));
     let alone = matches!(doc.after(inner.span.end), Some(')' | '）' | ',' | '·'));
     let named = is_hangul(word) && word.chars().count() == 3 && lexicon.names.likeness(word) >= 0.6;
     (same && alone && named).then(|| mention(name.span, word.to_owned(), None))
@@ -107,7 +109,11 @@ fn latin(
         .and_then(|p| lexicon.titles.korean(doc.get(p.span)))
         .and_then(|title| title.ko.as_deref())
         .map(str::to_owned);
-    let name = doc.get(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = doc
+        .get(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     Some(mention(span, name, title))
 }
 

@@ -170,11 +170,7 @@ fn title(text: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// Whose post it is: `(MSS, Minister …)`, `President of the …`, `… Division\nShin Ji-young, Director`.
-fn owner(
-    doc: &Document<'_>,
-    around: Span,
-    organizations: &Organizations,
-) -> Option<Body> {
+fn owner(doc: &Document<'_>, around: Span, organizations: &Organizations) -> Option<Body> {
     let after = doc.text.get(around.end..)?;
     let of = ["of the ", "of ", "at the ", "at "]
         .iter()
@@ -190,8 +186,17 @@ fn owner(
     let near = between.len() <= 40 && !between.contains(". ") && between.matches('\n').count() <= 1;
     // Safety Division, Ministry of …: the unit is nearer than its body.
     let unit = organizations.before(before.span.start).filter(|unit| {
-        Span::new(unit.span.end, before.span.start).of(doc.text).trim() == ","
-            && matches!(&unit.body, Body::Named { kind: OrgType::Team, .. })
+        Span::new(unit.span.end, before.span.start)
+            .of(doc.text)
+            .trim()
+            == ","
+            && matches!(
+                &unit.body,
+                Body::Named {
+                    kind: OrgType::Team,
+                    ..
+                }
+            )
     });
     near.then(|| unit.unwrap_or(before).body.clone())
 }

@@ -255,12 +255,15 @@ fn spaced(
     lexicon: &Lexicon,
 ) -> Option<PersonMention> {
     let syllables = pieces.get(i + 1..i + 4)?;
-    let apart = syllables.iter().zip(pieces.get(i..)?).all(|(piece, before)| {
-        let word = doc.get(piece.span);
-        is_hangul(word)
-            && word.chars().count() == 1
-            && gap(doc.text, before.span.end, piece.span.start) == Gap::Space
-    });
+    let apart = syllables
+        .iter()
+        .zip(pieces.get(i..)?)
+        .all(|(piece, before)| {
+            let word = doc.get(piece.span);
+            is_hangul(word)
+                && word.chars().count() == 1
+                && gap(doc.text, before.span.end, piece.span.start) == Gap::Space
+        });
     let (first, last) = (syllables.first()?, syllables.last()?);
     let ends = pieces
         .get(i + 4)
