@@ -23,7 +23,14 @@ pub fn find(
 ) -> Vec<PersonMention> {
     let mut found = contacts(doc, rows, organizations, issuer, lexicon);
     found.extend(korean::find(doc, pieces, organizations, lexicon));
-    found.extend(bracketed::find(doc, pieces, organizations, lexicon));
+    // Spelled in other letters a name is whole; without a post it tells less than the same name beside one.
+    let mut spelled = bracketed::find(doc, pieces, organizations, lexicon);
+    spelled.retain(|s| {
+        let same = |p: &PersonMention| p.name == s.name && p.span.overlaps(s.span);
+        !found.iter().any(same)
+    });
+    found.retain(|p| !spelled.iter().any(|s| s.span.overlaps(p.span)));
+    found.extend(spelled);
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));
     }

@@ -61,12 +61,14 @@ fn firm_at(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidat
     let nominal = tokens.iter().all(|t| {
         t.pos.is_nominal() || matches!(t.pos, Pos::SL | Pos::UNKNOWN | Pos::XPN | Pos::XSN)
     });
+    let head = lexicon.heads.organization(name);
+    let firm = head.is_some_and(|(at, head)| at > 0 && head.kind == OrgType::Company);
     let proper = tokens
         .iter()
         .any(|t| matches!(t.pos, Pos::NNP | Pos::SL | Pos::UNKNOWN) && t.class != Class::Person);
     let place = matches!(tokens, [only] if only.class == Class::Place);
-    if !nominal
-        || !proper
+    if !(nominal || firm)
+        || !(proper || firm)
         || place
         || name.chars().count() < 3
         || name.chars().any(|c| c.is_ascii_digit())
@@ -78,10 +80,7 @@ fn firm_at(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidat
     {
         return None;
     }
-    let kind = lexicon
-        .heads
-        .organization(name)
-        .map_or(OrgType::Company, |(_, head)| head.kind);
+    let kind = head.map_or(OrgType::Company, |(_, head)| head.kind);
     Some(Candidate {
         span,
         body: Body::Named {

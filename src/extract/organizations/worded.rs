@@ -17,6 +17,19 @@ const BARE: [&str; 5] = ["위원회", "소위원회", "이사회", "분과", "�
 /// Heads in Latin letters.
 const TASK_FORCES: [&str; 2] = ["TF", "T/F"];
 
+/// Words before a head that only say who meets.
+const WHO: [&str; 9] = [
+    "참여",
+    "구성",
+    "논의",
+    "운영",
+    "관련",
+    "관계기관",
+    "유관기관",
+    "전문가",
+    "민간전문가",
+];
+
 /// Words that stand before a name and are no part of it.
 const OUTSIDE: [&str; 14] = [
     "이번",
@@ -87,7 +100,7 @@ fn ending_at(
     let nearest = doc.get(pieces.get(i.checked_sub(1)?)?.span);
     let farthest = doc.get(pieces.get(first)?.span);
     let generic = |word: &str| lexicon.heads.is_generic(word);
-    if words < 2 || generic(nearest) || generic(farthest) || i - first >= LONGEST {
+    if words < 2 || WHO.contains(&nearest) || generic(farthest) || i - first >= LONGEST {
         return None;
     }
     let span = Span::new(pieces.get(first)?.span.start, piece.span.start + head.len());
