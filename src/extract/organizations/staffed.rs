@@ -67,8 +67,7 @@ fn firm_at(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidat
         .iter()
         .any(|t| matches!(t.pos, Pos::NNP | Pos::SL | Pos::UNKNOWN) && t.class != Class::Person);
     let place = matches!(tokens, [only] if only.class == Class::Place);
-    if !(nominal || firm)
-        || !(proper || firm)
+    if !(firm || nominal && proper)
         || place
         || name.chars().count() < 3
         || name.chars().any(|c| c.is_ascii_digit())
