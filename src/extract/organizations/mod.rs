@@ -83,23 +83,20 @@ pub fn find(
 ) -> Organizations {
     let day = doc.published.map(|d| d.to_string());
     let mut found = known::find(doc, pieces, lexicon, day.as_deref());
-    let staffed = staffed::find(doc, pieces, lexicon);
-    found.extend(
-        staffed
-            .into_iter()
-            .filter(|firm| !found.iter().any(|c| c.span.overlaps(firm.span)))
-            .collect::<Vec<_>>(),
-    );
+    found.extend(staffed::find(doc, pieces, lexicon));
     let boxed = units::find(doc, units);
     let mut marked = marked::find(doc, pieces, lexicon);
     // A unit of a contact box goes by the name it has there, without that of the body above it.
+    let alone: HashMap<&str, &Body> = boxed
+        .iter()
+        .filter_map(|unit| match &unit.body {
+            Body::Named { name, .. } => Some((name.as_str(), &unit.body)),
+            Body::Known(_) => None,
+        })
+        .collect();
     for candidate in &mut marked {
-        let alone = doc.get(candidate.span);
-        let same = boxed
-            .iter()
-            .find(|unit| matches!(&unit.body, Body::Named { name, .. } if name == alone));
-        if let Some(unit) = same {
-            candidate.body = unit.body.clone();
+        if let Some(body) = alone.get(doc.get(candidate.span)) {
+            candidate.body = (*body).clone();
         }
     }
     found.extend(marked);
