@@ -288,7 +288,9 @@ fn keyword(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<(Item, usiz
     let word = doc.get(pieces.get(i)?.span);
     let next = pieces.get(i + 1).map(|p| doc.get(p.span));
     match (word, next) {
-        ("담당", Some("부서")) => Some((Item::Department, 2)),
+        ("담당" | "지원" | "협조" | "공동" | "총괄", Some("부서")) => {
+            Some((Item::Department, 2))
+        }
         ("담당", Some("부")) if pieces.get(i + 2).is_some_and(|p| doc.get(p.span) == "서") => {
             Some((Item::Department, 3))
         }
@@ -399,6 +401,19 @@ fn name(
         };
         joined.push_str(doc.get(piece.span));
         if whole && lexicon.names.could_be(&joined) {
+            // 최 남 임: three syllables set apart.
+            let third = pieces.get(i + taken).map(|p| doc.get(p.span));
+            let apart = joined.chars().count() == taken
+                && taken == 2
+                && gap_before(doc, pieces, i + taken) == Gap::Space;
+            if let Some(third) = third
+                && apart
+                && is_hangul(third)
+                && third.chars().count() == 1
+            {
+                joined.push_str(third);
+                return Some((joined, taken + 1));
+            }
             return Some((joined, taken));
         }
     }

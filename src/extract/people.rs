@@ -1,7 +1,10 @@
 //! People: names beside posts, in running text, in brackets after their organisation, in contact boxes.
 
+mod bracketed;
 mod english;
 mod korean;
+
+use std::collections::BTreeMap;
 
 use super::Document;
 use super::contacts::Row;
@@ -22,6 +25,24 @@ pub fn find(
 ) -> Vec<PersonMention> {
     let mut found = contacts(doc, rows, organizations, issuer, lexicon);
     found.extend(korean::find(doc, pieces, organizations, lexicon));
+    // Spelled in other letters a name is whole; without a post it tells less than the same name beside one.
+    let mut spelled: BTreeMap<usize, PersonMention> =
+        bracketed::find(doc, pieces, organizations, lexicon)
+            .into_iter()
+            .map(|person| (person.span.start, person))
+            .collect();
+    found.retain(|p| {
+        let last = spelled.range(..p.span.end).next_back();
+        match last.filter(|(_, s)| s.span.overlaps(p.span)) {
+            Some((&at, s)) if s.name == p.name => {
+                spelled.remove(&at);
+                true
+            }
+            Some(_) => false,
+            None => true,
+        }
+    });
+    found.extend(spelled.into_values());
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));
     }

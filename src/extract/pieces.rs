@@ -16,7 +16,8 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     let mut chars = text.char_indices().peekable();
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {
-        let inside = c.is_alphanumeric()
+        // The letter arae-a (ㆍ) mostly stands for a middle dot.
+        let inside = (c.is_alphanumeric() && !crate::text::is_middle_dot(c))
             || (matches!(c, '&' | '-' | '/')
                 && before.is_ascii_alphabetic()
                 && chars.peek().is_some_and(|(_, n)| n.is_ascii_alphabetic()));

@@ -39,6 +39,8 @@ pub struct Title {
     pub kind: TitleKind,
     /// An everyday word (공사, 이사, 시장): a post only as a word of its own.
     pub weak: bool,
+    /// A post of private firms.
+    pub firm: bool,
 }
 
 /// All posts.
@@ -60,12 +62,13 @@ impl Titles {
             "titles.tsv",
             include_str!("../../dictionaries/titles.tsv"),
             &mut |row| {
-                let [ko, en, kind, notes] = row.cells();
+                let [ko, en, kind, notes, firm] = row.cells();
                 let title = Title {
                     ko: some(ko),
                     en: some(en),
                     kind: parse_kind(kind)?,
                     weak: notes.starts_with("weak"),
+                    firm: firm == "firm",
                 };
                 if let Some(ko) = &title.ko {
                     titles.longest = titles.longest.max(ko.chars().count());

@@ -1,10 +1,13 @@
 //! Mentions of organisations into organisations.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::ids;
 use super::mentions::{Places, best};
 use crate::lexicon::Lexicon;
 use crate::record::{OrgRef, OrgType, Organization};
 use crate::release::{Body, OrgMention};
+use crate::text::hangul::is_syllable;
 use crate::text::{Span, squeeze_str};
 
 /// What bodies are called.
@@ -13,6 +16,8 @@ pub(super) struct Names<'a> {
     pub lexicon: &'a Lexicon,
     /// Whether the release is English.
     pub english: bool,
+    /// What the release calls firms and foreign bodies whose official names it does not use.
+    pub written: HashMap<Body, String>,
 }
 
 /// One body's names and id.
@@ -25,13 +30,59 @@ pub(super) struct Called {
     pub kind: OrgType,
 }
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    /// For the organisations of one release.
+    pub fn new(
+        lexicon: &'a Lexicon,
+        english: bool,
+        found: &[OrgMention],
+        places: &Places<'_>,
+    ) -> Self {
+        let mut names = Self {
+            lexicon,
+            english,
+            written: HashMap::new(),
+        };
+        let mut forms: BTreeMap<&Body, Vec<&str>> = BTreeMap::new();
+        for mention in found {
+            let form = places.get(mention.span);
+            forms.entry(&mention.body).or_default().push(form);
+        }
+        for (body, forms) in forms {
+            let called = names.of(body);
+            // Public bodies go by their full names, all others by what the release calls them.
+            let renamed = matches!(
+                called.kind,
+                OrgType::Company | OrgType::Bank | OrgType::International | OrgType::Foreign
+            ) && !called.id.starts_with("kr.")
+                && matches!(body, Body::Known(_));
+            let official = squeeze_str(&called.name);
+            if !renamed || forms.iter().any(|form| squeeze_str(form) == official) {
+                continue;
+            }
+            let longest = forms
+                .into_iter()
+                .filter(|form| is_name(form))
+                .rev()
+                .max_by_key(|form| form.chars().count());
+            if let Some(form) = longest {
+                let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+                names.written.insert(body.clone(), form);
+            }
+        }
+        names
+    }
+
     pub fn of(&self, body: &Body) -> Called {
         match body {
             Body::Known(org) => match self.lexicon.organizations.entry(*org) {
                 Some(entry) => Called {
                     id: entry.id.to_string(),
-                    name: entry.name(self.english).to_owned(),
+                    name: self
+                        .written
+                        .get(body)
+                        .map_or(entry.name(self.english), String::as_str)
+                        .to_owned(),
                     name_ko: (!entry.name_ko.is_empty()).then(|| entry.name_ko.to_string()),
                     name_en: entry.name_en.as_deref().map(str::to_owned),
                     kind: entry.kind,
@@ -43,7 +94,7 @@ impl Names<'_> {
     }
 
     fn named(&self, name: &str, kind: OrgType) -> Called {
-        let hangul = name.chars().any(crate::text::hangul::is_syllable);
+        let hangul = name.chars().any(is_syllable);
         Called {
             id: ids::organization(name),
             name: name.to_owned(),
@@ -62,6 +113,12 @@ impl Names<'_> {
     }
 }
 
+/// Whether a form can stand for its body alone: not two syllables of a list, nor letters set apart.
+fn is_name(form: &str) -> bool {
+    let apart = form.split_whitespace().filter(|w| w.chars().count() == 1);
+    apart.count() < 2 && (form.chars().count() > 2 || !form.chars().all(is_syllable))
+}
+
 /// One entry per body, in order of first mention.
 pub(super) fn join(
     found: &[OrgMention],
@@ -69,7 +126,7 @@ pub(super) fn join(
     places: &Places<'_>,
 ) -> Vec<Organization> {
     let mut joined: Vec<(Called, Vec<&OrgMention>)> = Vec::new();
-    let mut by_id = std::collections::HashMap::new();
+    let mut by_id = HashMap::new();
     for mention in found {
         let called = names.of(&mention.body);
         let at = *by_id.entry(called.id.clone()).or_insert_with(|| {

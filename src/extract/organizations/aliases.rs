@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::known::ends_well;
 use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, is_hangul};
-use crate::lexicon::{Lexicon, Matcher};
+use crate::lexicon::{Lexicon, Matcher, particle_end};
 use crate::release::Body;
 use crate::text::{Span, hangul, squeeze_str};
 
@@ -111,7 +111,18 @@ fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candid
         .last()?
         .0;
     let name = text.get(start..)?;
-    if name.chars().count() < 2 || lexicon.titles.korean(name).is_some() {
+    // 누리진흥원은(원장 …): the particle is no part of a name that is known without it.
+    let bare = name.get(..particle_end(name, 6)).unwrap_or(name);
+    let known = !lexicon.organizations.forms().exact(bare).is_empty();
+    let name = if known { bare } else { name };
+    if name.chars().count() < 2 || lexicon.titles.korean_suffix(name).is_some() {
+        return None;
+    }
+    let only_head = lexicon
+        .heads
+        .organization(name)
+        .is_some_and(|(at, _)| at == 0);
+    if only_head {
         return None;
     }
     let kind = lexicon
@@ -119,7 +130,7 @@ fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candid
         .organization(name)
         .map_or(crate::record::OrgType::Other, |(_, head)| head.kind);
     Some(Candidate {
-        span: Span::new(start, end),
+        span: Span::new(start, start + name.len()),
         body: Body::Named {
             name: name.to_owned(),
             kind,

@@ -5,18 +5,79 @@ use std::collections::HashSet;
 use super::{Candidate, Document};
 use crate::extract::titlecase;
 use crate::lexicon::Lexicon;
+use crate::record::OrgType;
 use crate::release::Body;
 use crate::text::Span;
 
 /// Every run of capitalised words with a strong head, or with any head before its acronym in brackets.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
+    let contacts = contacts(doc.text);
     titlecase::runs(doc)
         .iter()
-        .filter_map(|run| name(doc, run, lexicon))
+        .flat_map(|run| {
+            let parts = parts(doc, run, lexicon);
+            let whole = parts.len() == 1;
+            let named: Vec<Candidate> = parts
+                .into_iter()
+                .filter_map(|part| {
+                    let listed = part.first().is_some_and(|w| w.start >= contacts);
+                    name(doc, part, !whole || listed, lexicon)
+                })
+                .collect();
+            named
+        })
         .collect()
 }
 
-fn name(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Candidate> {
+/// Where the list of those who answer questions begins.
+fn contacts(text: &str) -> usize {
+    const WORDS: [&str; 6] = [
+        "\nContact",
+        "inquiries:",
+        "further information",
+        "more information",
+        "Responsible department",
+        "Department in charge",
+    ];
+    let last = text.len() - text.len().min(LAST_PART);
+    let from = (last..=text.len()).find(|at| text.is_char_boundary(*at));
+    let tail = from.and_then(|at| text.get(at..)).unwrap_or("");
+    WORDS
+        .iter()
+        .filter_map(|word| tail.find(word))
+        .min()
+        .map_or(usize::MAX, |at| text.len() - tail.len() + at)
+}
+
+/// No list of contacts stands further than this many bytes from the end.
+const LAST_PART: usize = 1500;
+
+/// A run parted where a unit is that of a body: `Safety Team of the Office of Safety`.
+fn parts<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> Vec<&'a [Span]> {
+    let head = |word: &Span| {
+        let found = lexicon.heads.organization(doc.get(*word));
+        found.is_some_and(|(at, _)| at == 0)
+    };
+    let cut = (2..run.len()).find(|i| {
+        let word = |k: usize| run.get(k).map(|w| doc.get(*w));
+        word(*i) == Some("of")
+            && word(i + 1) == Some("the")
+            && run.get(i - 1).is_some_and(head)
+            && run.get(i + 2).is_some_and(|first| {
+                head(first) || run.last().is_some_and(|last| last != first && head(last))
+            })
+    });
+    match cut {
+        Some(i) => [run.get(..i), run.get(i + 2..)]
+            .into_iter()
+            .flatten()
+            .collect(),
+        None => vec![run],
+    }
+}
+
+/// The name that a run holds; a unit counts only where it is `placed`: in a list of contacts, or beside its body.
+fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Option<Candidate> {
     let skip = usize::from(doc.get(*run.first()?) == "The");
     let run = run.get(skip..)?;
     let run = bare(doc, run, lexicon);
@@ -34,10 +95,21 @@ fn name(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Candidate
             .is_some_and(|w| matches!(doc.get(*w), "of" | "for" | "on"));
         run.first().filter(|_| linked).and_then(head)
     });
+    // Advisory Group on …, Task Force for ….
+    let outer = outer.or_else(|| {
+        let on = run
+            .get(2)
+            .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
+        run.get(1).filter(|_| on).and_then(head)
+    });
+    let on = run
+        .get(2)
+        .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
     let inner = run.iter().filter_map(head).find(|h| h.strong);
     let acronym = acronym_follows(doc, span.end, text);
     let found = match (outer, inner) {
-        (Some(head), _) if head.strong || acronym => head,
+        (Some(head), _) if head.strong || acronym || on => head,
+        (Some(head), _) if placed && matches!(head.kind, OrgType::Team | OrgType::Agency) => head,
         (_, Some(head)) if acronym => head,
         (Some(head), _) if text.starts_with("Ministry of") || text.starts_with("Office of") => head,
         _ => return None,

@@ -2,7 +2,7 @@
 
 use super::{Candidate, Document};
 use crate::extract::pieces::Piece;
-use crate::lexicon::{Lexicon, Strength, is_particle};
+use crate::lexicon::{Lexicon, Strength, is_particle, particle_end};
 use crate::record::OrgType;
 use crate::release::{Body, Pos};
 use crate::text::{Span, hangul};
@@ -28,6 +28,56 @@ pub(super) fn find(
                 found.push(candidate);
             }
         }
+    }
+    let shared: Vec<Candidate> = found
+        .iter()
+        .flat_map(|last| sharing_head(doc, pieces, last, lexicon, day))
+        .collect();
+    found.extend(shared);
+    found
+}
+
+/// The names that a list leaves without the head they share with its last one: 농협·수협·신협중앙회.
+fn sharing_head(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    last: &Candidate,
+    lexicon: &Lexicon,
+    day: Option<&str>,
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let name = doc.get(last.span);
+    let first = pieces.partition_point(|p| p.span.end <= last.span.start);
+    let mut next = last.span.start;
+    for piece in pieces.get(..first).unwrap_or(&[]).iter().rev() {
+        let between = Span::new(piece.span.end, next).of(doc.text);
+        let stem = doc.get(piece.span);
+        if between.is_empty()
+            || !between.chars().all(crate::text::is_middle_dot)
+            || !(2..=6).contains(&stem.chars().count())
+        {
+            break;
+        }
+        let heads = name
+            .char_indices()
+            .skip(1)
+            .filter_map(|(at, _)| name.get(at..))
+            .filter(|head| head.chars().count() >= 2);
+        let body = heads.into_iter().find_map(|head| {
+            let full = crate::text::squeeze_str(&format!("{stem}{head}"));
+            super::resolve_known(&full, lexicon, day).map(|(body, _)| body)
+        });
+        let Some(body) = body.filter(|body| *body != last.body) else {
+            break;
+        };
+        found.push(Candidate {
+            span: piece.span,
+            body,
+            // Above the stem's own reading, which is another body's short form at most.
+            confidence: 0.98,
+            weak: last.weak,
+        });
+        next = piece.span.start;
     }
     found
 }
@@ -57,7 +107,7 @@ fn at(
         if (inside && syllables < 4)
             || !whole(form, syllables)
             || !begins_well(doc, span, inside)
-            || !ends_well(doc, span, syllables)
+            || !(ends_well(doc, span, syllables) || before_post(doc, span, syllables, lexicon))
         {
             continue;
         }
@@ -69,7 +119,8 @@ fn at(
                 .map(|(org, _)| *org),
             day,
         )?;
-        if entry.kind == OrgType::LocalGovernment && is_location(doc, span) {
+        let place = entry.kind == OrgType::LocalGovernment || is_venue(form);
+        if place && is_location(doc, span) {
             return None;
         }
         let marked = has_company_mark(doc, span);
@@ -126,15 +177,66 @@ pub fn ends_well(doc: &Document<'_>, span: Span, syllables: usize) -> bool {
             .is_some_and(|t| t.pos.is_particle() || matches!(t.pos, Pos::VCP | Pos::XSN))
 }
 
-/// Whether a municipality is only where something is.
+/// Whether a post follows in the same word (교육부장관).
+fn before_post(doc: &Document<'_>, span: Span, syllables: usize, lexicon: &Lexicon) -> bool {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let end = rest
+        .char_indices()
+        .take(MOST_POST)
+        .find(|(_, c)| !hangul::is_syllable(*c))
+        .map_or_else(
+            || {
+                rest.char_indices()
+                    .nth(MOST_POST)
+                    .map_or(rest.len(), |(at, _)| at)
+            },
+            |(at, _)| at,
+        );
+    let tail = rest.get(..end).unwrap_or(rest);
+    // 한국은행+총재, and 진흥원+장: the head of a body, named by its last syllable.
+    if syllables >= 4 && tail.get(..particle_end(tail, 3)).unwrap_or(tail) == "장" {
+        let office: String = doc.before(span.end).into_iter().chain(['장']).collect();
+        return lexicon.titles.korean(&office).is_some();
+    }
+    let post = tail.get(..particle_end(tail, 6)).unwrap_or(tail);
+    syllables >= 3
+        && post.chars().count() >= 2
+        && lexicon.titles.korean(post).is_some_and(|title| !title.weak)
+}
+
+/// No post and particle in one word with an organisation are longer than this many syllables.
+const MOST_POST: usize = 10;
+
+/// Whether a form is that of a house where others meet.
+fn is_venue(form: &str) -> bool {
+    const HOUSES: [&str; 9] = [
+        "호텔",
+        "박물관",
+        "미술관",
+        "과학관",
+        "도서관",
+        "회관",
+        "전당",
+        "기록관",
+        "컨벤션센터",
+    ];
+    HOUSES.iter().any(|house| form.ends_with(house))
+}
+
+/// Whether a municipality or a house is only where something is.
 fn is_location(doc: &Document<'_>, span: Span) -> bool {
     let rest = doc.text.get(span.end..).unwrap_or("");
     let after: String = rest.chars().take(12).collect();
     let before = doc.text.get(..span.start).unwrap_or("");
+    if doc.get(span).is_ascii() {
+        return [" in", "In", " at", " near", " from", ","]
+            .iter()
+            .any(|word| before.trim_end().ends_with(word));
+    }
     let window = before
         .char_indices()
         .rev()
-        .take(20)
+        .take(60)
         .last()
         .map_or("", |(at, _)| before.get(at..).unwrap_or(""));
     let line = window.rsplit('\n').next().unwrap_or("");
@@ -170,14 +272,18 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
 
 /// Whether a mark of legal form stands right beside.
 pub(super) fn has_company_mark(doc: &Document<'_>, span: Span) -> bool {
-    let before = doc
-        .text
-        .get(..span.start)
-        .unwrap_or("")
-        .trim_end_matches(' ');
+    let all_before = doc.text.get(..span.start).unwrap_or("");
+    let before = all_before.trim_end_matches(' ');
+    let parted = before.len() < all_before.len();
     // After a space the mark belongs to the next name.
     let after = doc.text.get(span.end..).unwrap_or("");
     ["㈜", "(주)", "주식회사", "(유)", "(재)", "(사)"]
         .iter()
-        .any(|mark| before.ends_with(mark) || after.starts_with(mark))
+        .any(|mark| {
+            let mine = before.strip_suffix(mark).is_some_and(|rest| {
+                // 누리식품㈜ 등의: a mark that touches the name before it is that one's.
+                !(parted && rest.chars().next_back().is_some_and(char::is_alphanumeric))
+            });
+            mine || after.starts_with(mark)
+        })
 }

@@ -31,7 +31,11 @@ fn company(doc: &Document<'_>, span: Span, word: &str, lexicon: &Lexicon) -> Opt
     }
     let after = doc.text.get(span.end..).unwrap_or("");
     let mark_after = after.starts_with('㈜') || after.starts_with("(주)");
-    let end = if mark_after {
+    // 강서청과 ends in what elsewhere is a particle.
+    let noun_last = doc.tokens_in(span).last().is_some_and(|t| {
+        t.pos == Pos::NNG && t.span.end == span.end && doc.get(t.span).chars().count() >= 2
+    });
+    let end = if mark_after || noun_last {
         word.len()
     } else {
         particle_end(word, 2)
@@ -68,22 +72,28 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         })
         .max_by_key(|(w, _, head)| (head.strong, w.len()))?;
     let prefix = name.get(..head_at)?;
-    let parent = i
-        .checked_sub(1)
-        .and_then(|before| pieces.get(before))
-        .filter(|before| gap(doc.text, before.span.end, piece.span.start) == Gap::Space)
-        .map(|before| doc.get(before.span));
+    // 前금융위원회, TS한국교통안전공단: a known name after other letters.
+    let inner = name.trim_start_matches(|c: char| !hangul::is_syllable(c));
+    if inner.len() < name.len()
+        && lexicon.organizations.forms().exact(name).is_empty()
+        && !lexicon.organizations.forms().exact(inner).is_empty()
+    {
+        return None;
+    }
     let unit = !head.strong && head.kind == OrgType::Team;
+    let weak = !head.strong && name.chars().count() - prefix.chars().count() >= 2;
+    let parent = if unit || weak {
+        parent(doc, pieces, i, lexicon)
+    } else {
+        None
+    };
     let span = Span::new(piece.span.start, piece.span.start + name.len());
     let phoned = unit && phone_follows(doc, span.end);
     let accepted = if head.strong {
-        prefix.chars().count() >= 2 && !lexicon.heads.is_generic(prefix)
+        prefix.chars().count() >= 2 && !is_generic(prefix, lexicon)
     } else if unit {
         // A unit is a name after its parent, or before its telephone number.
-        prefix.chars().count() >= 2
-            && (phoned
-                || parent.is_some_and(|p| !lexicon.organizations.forms().exact(p).is_empty())
-                    && name.chars().count() >= 4)
+        prefix.chars().count() >= 2 && (phoned || parent.is_some() && name.chars().count() >= 4)
     } else {
         false
     };
@@ -94,12 +104,34 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     {
         return None;
     }
+    let full = match parent {
+        Some(above) => format!("{} {name}", doc.get(above)),
+        None => name.to_owned(),
+    };
     Some(named(
         span,
-        name,
+        &full,
         head.kind,
         if head.strong { 0.75 } else { 0.8 },
     ))
+}
+
+/// Whether what stands before a head makes a kind of body (시중은행) or a number of them (8개 은행).
+fn is_generic(prefix: &str, lexicon: &Lexicon) -> bool {
+    lexicon.heads.is_generic(prefix)
+        || prefix.ends_with('개') && prefix.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The known body whose name ends right before piece `i` on the same line.
+fn parent(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<Span> {
+    let piece = pieces.get(i)?;
+    let before = pieces.get(i.checked_sub(1)?)?;
+    let known = !lexicon
+        .organizations
+        .forms()
+        .exact(doc.get(before.span))
+        .is_empty();
+    (known && gap(doc.text, before.span.end, piece.span.start) == Gap::Space).then_some(before.span)
 }
 
 /// Whether a telephone number in brackets follows.
@@ -113,7 +145,7 @@ fn phone_follows(doc: &Document<'_>, end: usize) -> bool {
 }
 
 /// Whether a span holds nothing but what names are made of.
-fn nominal(doc: &Document<'_>, span: Span) -> bool {
+pub(super) fn nominal(doc: &Document<'_>, span: Span) -> bool {
     doc.tokens_in(span)
         .iter()
         .all(|t| t.pos.is_nominal() && (t.last.is_nominal() || t.last == Pos::XSN))
@@ -123,7 +155,10 @@ fn nominal(doc: &Document<'_>, span: Span) -> bool {
 fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut found = Vec::new();
     for span in crate::extract::quotation::short(doc.text) {
+        // ‘누리 상생 협의체(가칭)’: the remark is no part of the name.
         let inner = doc.get(span);
+        let inner = inner.strip_suffix("(가칭)").unwrap_or(inner).trim_end();
+        let span = Span::new(span.start, span.start + inner.len());
         let Some((at, head)) = lexicon.heads.organization(inner.trim_end()) else {
             continue;
         };
@@ -134,6 +169,7 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         );
         let long_head = inner.len() - at >= "협의".len();
         if prefix.chars().count() >= 2
+            && !is_generic(prefix, lexicon)
             && (head.strong || (named_by_quotes && long_head))
             && nominal(doc, span)
         {

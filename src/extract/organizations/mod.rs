@@ -4,12 +4,14 @@ mod aliases;
 mod english;
 mod known;
 mod marked;
+mod staffed;
 mod units;
+mod worded;
 
 pub use known::ends_well;
 pub use units::is_post;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Document;
 use super::pieces::Piece;
@@ -25,6 +27,8 @@ pub struct Organizations {
     pub mentions: Vec<OrgMention>,
     /// Short forms that the release itself defines.
     aliases: HashMap<String, Body>,
+    /// The bodies that are mentioned.
+    bodies: HashSet<Body>,
     /// Day against which names are read, `YYYY-MM-DD`.
     day: Option<String>,
 }
@@ -37,6 +41,8 @@ impl Organizations {
             return Some(body.clone());
         }
         resolve_known(&squeezed, lexicon, self.day.as_deref())
+            .filter(|(body, strength)| *strength == Strength::Strong || self.bodies.contains(body))
+            .map(|(body, _)| body)
     }
 
     /// The mention that ends at byte `at`.
@@ -77,8 +83,25 @@ pub fn find(
 ) -> Organizations {
     let day = doc.published.map(|d| d.to_string());
     let mut found = known::find(doc, pieces, lexicon, day.as_deref());
-    found.extend(marked::find(doc, pieces, lexicon));
-    found.extend(units::find(doc, units));
+    found.extend(staffed::find(doc, pieces, lexicon));
+    let boxed = units::find(doc, units);
+    let mut marked = marked::find(doc, pieces, lexicon);
+    // A unit of a contact box goes by the name it has there, without that of the body above it.
+    let alone: HashMap<&str, &Body> = boxed
+        .iter()
+        .filter_map(|unit| match &unit.body {
+            Body::Named { name, .. } => Some((name.as_str(), &unit.body)),
+            Body::Known(_) => None,
+        })
+        .collect();
+    for candidate in &mut marked {
+        if let Some(body) = alone.get(doc.get(candidate.span)) {
+            candidate.body = (*body).clone();
+        }
+    }
+    found.extend(marked);
+    found.extend(worded::find(doc, pieces, lexicon));
+    found.extend(boxed);
     if doc.language != Language::Ko {
         let mut named = english::find(doc, lexicon);
         named.retain(|c| !found.iter().any(|k| !k.weak && k.span.overlaps(c.span)));
@@ -90,14 +113,21 @@ pub fn find(
     found.extend(aliases::occurrences(doc, pieces, &aliases));
 
     // A name found by its form may still be one that the dictionaries have.
+    let full: HashSet<Body> = found
+        .iter()
+        .filter(|c| !c.weak)
+        .map(|c| c.body.clone())
+        .collect();
     for candidate in &mut found {
         if let Body::Named { name, .. } = &candidate.body
-            && let Some(known) =
+            && let Some((known, strength)) =
                 resolve_known(&crate::text::squeeze_str(name), lexicon, day.as_deref())
+            && (strength == Strength::Strong || full.contains(&known))
         {
             candidate.body = known;
         }
     }
+    join_shortened(&mut found, lexicon);
     let sure: HashSet<Body> = found
         .iter()
         .filter(|c| !c.weak)
@@ -107,8 +137,63 @@ pub fn find(
     Organizations {
         mentions: longest(found),
         aliases,
+        bodies: sure,
         day,
     }
+}
+
+/// Words before a name that a second mention may leave out: 한국동물병원협회, 동물병원협회.
+const LEFT_OUT: [&str; 5] = ["한국", "대한", "전국", "국립", "대한민국"];
+
+/// Gives names that no dictionary has to the body of which they are the rest.
+fn join_shortened(found: &mut [Candidate], lexicon: &Lexicon) {
+    // The body of each rest; none where several bodies end in it.
+    let mut full: HashMap<String, Option<Body>> = HashMap::new();
+    let bodies: BTreeSet<&Body> = found.iter().filter(|c| !c.weak).map(|c| &c.body).collect();
+    for body in bodies {
+        for rest in rests(body, lexicon) {
+            full.entry(rest)
+                .and_modify(|other| *other = None)
+                .or_insert_with(|| Some(body.clone()));
+        }
+    }
+    for candidate in found {
+        // A rest may itself be the longer form of another.
+        for _ in 0..2 {
+            if let Body::Named { name, .. } = &candidate.body
+                && let Some(Some(body)) = full.get(&crate::text::squeeze_str(name))
+            {
+                candidate.body = body.clone();
+            }
+        }
+    }
+}
+
+/// What is left of a body's name without its first words, where that may still name it.
+fn rests(body: &Body, lexicon: &Lexicon) -> Vec<String> {
+    let name = match body {
+        Body::Named { name, .. } => name.as_str(),
+        Body::Known(org) => lexicon
+            .organizations
+            .entry(*org)
+            .map_or("", |entry| &entry.name_ko),
+    };
+    let squeezed = crate::text::squeeze_str(name);
+    let shortened = LEFT_OUT
+        .iter()
+        .filter_map(|word| squeezed.strip_prefix(word))
+        .map(str::to_owned);
+    let parted = name
+        .match_indices(|c: char| c == ' ' || crate::text::is_middle_dot(c))
+        .filter_map(|(at, _)| name.get(at..))
+        .map(crate::text::squeeze_str);
+    let mut rests: Vec<String> = shortened
+        .chain(parted)
+        .filter(|rest| rest.chars().count() >= 4)
+        .collect();
+    rests.sort();
+    rests.dedup();
+    rests
 }
 
 /// Of overlapping candidates the longest, then the surer, then the first; in order of spans.
@@ -139,7 +224,7 @@ fn longest(mut found: Vec<Candidate>) -> Vec<OrgMention> {
 }
 
 /// The dictionary's organisation of exactly this name, however weak the form.
-fn resolve_known(name: &str, lexicon: &Lexicon, day: Option<&str>) -> Option<Body> {
+fn resolve_known(name: &str, lexicon: &Lexicon, day: Option<&str>) -> Option<(Body, Strength)> {
     let values = lexicon.organizations.forms().exact(name);
     let strongest = values
         .iter()
@@ -153,5 +238,5 @@ fn resolve_known(name: &str, lexicon: &Lexicon, day: Option<&str>) -> Option<Bod
             .map(|(org, _)| *org),
         day,
     )?;
-    Some(Body::Known(org))
+    Some((Body::Known(org), strongest))
 }

@@ -4,7 +4,7 @@ use super::super::organizations::Organizations;
 use super::super::titlecase::{Word, words};
 use super::Document;
 use crate::lexicon::Lexicon;
-use crate::record::PersonRole;
+use crate::record::{OrgType, PersonRole};
 use crate::release::{Body, PersonMention};
 use crate::text::Span;
 
@@ -40,16 +40,23 @@ pub(super) fn find(
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ");
-        let (title_span, title, title_at) = match title {
-            Some((span, title, at)) => (span, Some(title), at),
-            None => (span, None, i),
+        let (title_span, title) = match title {
+            Some((span, title)) => (span, Some(title)),
+            None => (span, None),
         };
         let around = span.cover(title_span);
+        let organization = owner(doc, around, organizations).or_else(|| {
+            // The next of a list belongs where the one before does.
+            let last = found.last()?;
+            let between = Span::new(last.span.end, around.start).of(doc.text);
+            (between.len() <= 40 && between.matches('\n').count() <= 1 && !between.contains(". "))
+                .then(|| last.organization.clone())?
+        });
         found.push(PersonMention {
             span: around,
             name,
             title_en: title.clone(),
-            organization: owner(doc, around, title_at, &words, organizations),
+            organization,
             role: if title.is_some() {
                 PersonRole::Official
             } else {
@@ -109,7 +116,7 @@ fn title_before(
     words: &[Word],
     i: usize,
     lexicon: &Lexicon,
-) -> Option<(Span, String, usize)> {
+) -> Option<(Span, String)> {
     let last = words.get(i.checked_sub(1)?)?;
     if !matches!(last.mark, ' ' | ':') {
         return None;
@@ -121,7 +128,7 @@ fn title_before(
             continue;
         }
         if let Some(title) = title(text, lexicon) {
-            return Some((span, title, i - taken));
+            return Some((span, title));
         }
     }
     None
@@ -133,7 +140,7 @@ fn title_after(
     words: &[Word],
     i: usize,
     lexicon: &Lexicon,
-) -> Option<(Span, String, usize)> {
+) -> Option<(Span, String)> {
     let before = words.get(i.checked_sub(1)?)?;
     let first = words.get(i)?;
     let between = Span::new(before.span.end, first.span.start).of(doc.text);
@@ -150,7 +157,7 @@ fn title_after(
             continue;
         }
         if let Some(title) = title(text, lexicon) {
-            return Some((span, title, i));
+            return Some((span, title));
         }
     }
     None
@@ -163,13 +170,7 @@ fn title(text: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// Whose post it is: `(MSS, Minister …)`, `President of the …`, `… Division\nShin Ji-young, Director`.
-fn owner(
-    doc: &Document<'_>,
-    around: Span,
-    title_at: usize,
-    words: &[Word],
-    organizations: &Organizations,
-) -> Option<Body> {
+fn owner(doc: &Document<'_>, around: Span, organizations: &Organizations) -> Option<Body> {
     let after = doc.text.get(around.end..)?;
     let of = ["of the ", "of ", "at the ", "at "]
         .iter()
@@ -180,9 +181,22 @@ fn owner(
     {
         return Some(mention.body.clone());
     }
-    let _ = (title_at, words);
     let before = organizations.before(around.start)?;
     let between = Span::new(before.span.end, around.start).of(doc.text);
     let near = between.len() <= 40 && !between.contains(". ") && between.matches('\n').count() <= 1;
-    near.then(|| before.body.clone())
+    // Safety Division, Ministry of …: the unit is nearer than its body.
+    let unit = organizations.before(before.span.start).filter(|unit| {
+        Span::new(unit.span.end, before.span.start)
+            .of(doc.text)
+            .trim()
+            == ","
+            && matches!(
+                &unit.body,
+                Body::Named {
+                    kind: OrgType::Team,
+                    ..
+                }
+            )
+    });
+    near.then(|| unit.unwrap_or(before).body.clone())
 }

@@ -15,6 +15,8 @@ struct Post {
     title: String,
     title_en: Option<String>,
     kind: TitleKind,
+    /// Whether it is a post of firms.
+    firm: bool,
     /// The body named in the same word (금융위원장).
     organization: Option<Body>,
 }
@@ -91,11 +93,13 @@ fn post(
             title: word.to_owned(),
             title_en: Some(word.to_owned()),
             kind: title.kind,
+            firm: title.firm,
             organization: None,
         });
     }
     let stripped = word.get(..particle_end(word, 3)).unwrap_or(word);
-    [word, stripped].into_iter().find_map(|noun| {
+    let polite = stripped.strip_suffix('님').unwrap_or(stripped);
+    [word, stripped, polite].into_iter().find_map(|noun| {
         let (at, title) = lexicon.titles.korean_suffix(noun)?;
         let span = Span::new(span.start, span.start + noun.len());
         let (own, organization) = split(noun, at, organizations, lexicon);
@@ -109,6 +113,7 @@ fn post(
                 .map(str::to_owned),
             title: own,
             kind: title.kind,
+            firm: title.firm,
             organization,
         })
     })
@@ -179,6 +184,9 @@ fn after(
     lexicon: &Lexicon,
 ) -> Option<PersonMention> {
     let next = pieces.get(i + 1)?;
+    if let Some(person) = spaced(doc, pieces, i, post, organizations, lexicon) {
+        return Some(person);
+    }
     if post.span.end != pieces.get(i)?.span.end {
         return None;
     }
@@ -235,6 +243,42 @@ fn after(
         organization,
         if opened { 0.98 } else { 0.85 },
     ))
+}
+
+/// `고위공무원 이 형 석`: the syllables of a name set apart, to the end of the line.
+fn spaced(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    post: &Post,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<PersonMention> {
+    let syllables = pieces.get(i + 1..i + 4)?;
+    let apart = syllables
+        .iter()
+        .zip(pieces.get(i..)?)
+        .all(|(piece, before)| {
+            let word = doc.get(piece.span);
+            is_hangul(word)
+                && word.chars().count() == 1
+                && gap(doc.text, before.span.end, piece.span.start) == Gap::Space
+        });
+    let (first, last) = (syllables.first()?, syllables.last()?);
+    let ends = pieces
+        .get(i + 4)
+        .is_none_or(|next| gap(doc.text, last.span.end, next.span.start) != Gap::Space);
+    let name: String = syllables.iter().map(|p| doc.get(p.span)).collect();
+    if !apart || !ends || lexicon.names.likeness(&name) < 0.5 {
+        return None;
+    }
+    let organization = post.organization.clone().or_else(|| {
+        organizations
+            .ending_at(trim_back(doc, post.span.start))
+            .map(|m| m.body.clone())
+    });
+    let span = post.span.cover(first.span).cover(last.span);
+    Some(person(post, &name, span, organization, 0.9))
 }
 
 /// `박영선 장관`, `권대영 금융위원회 부위원장`, `강준현·조인철 의원`.
@@ -301,11 +345,16 @@ fn before(
         }
         post.title = format!("{lead} {}", post.title);
     }
-    let organization = post.organization.clone().or(between).or_else(|| {
-        organizations
-            .ending_at(trim_back(doc, whole.start))
-            .map(|m| m.body.clone())
-    });
+    let organization = post
+        .organization
+        .clone()
+        .or(between)
+        .or_else(|| {
+            organizations
+                .ending_at(trim_back(doc, whole.start))
+                .map(|m| m.body.clone())
+        })
+        .or_else(|| bracketed(doc, post.span.end, organizations));
     let span = whole.cover(post.span);
     let confidence = if skipped == 0 { 0.95 } else { 0.9 };
     // Others of the same post, joined by middle dots or commas: 강준현·조인철 의원.
@@ -329,6 +378,13 @@ fn before(
         other = previous;
     }
     found.push(person(&post, name, span, organization, confidence));
+}
+
+/// The organisation that alone stands in brackets at byte `end`: 김가온 교수(누리대).
+fn bracketed(doc: &Document<'_>, end: usize, organizations: &Organizations) -> Option<Body> {
+    let open = doc.after(end).filter(|c| matches!(c, '(' | '（'))?;
+    let mention = organizations.covering(end + open.len_utf8())?;
+    matches!(doc.after(mention.span.end), Some(')' | '）')).then(|| mention.body.clone())
 }
 
 /// How much a span looks like a Korean name, with the tokenizer's word for it.
@@ -389,6 +445,7 @@ fn person(
         title_en: post.title_en.clone(),
         organization,
         role: match post.kind {
+            _ if post.firm => PersonRole::Other,
             TitleKind::Head | TitleKind::Deputy | TitleKind::Senior | TitleKind::Staff => {
                 PersonRole::Official
             }

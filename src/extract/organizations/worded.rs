@@ -1,0 +1,121 @@
+//! Councils and task forces whose names take several words: `전세사기 피해 지원 협의체`, `공급망 점검 TF`.
+
+use super::marked::nominal;
+use super::{Candidate, Document};
+use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
+use crate::lexicon::{Lexicon, particle_end};
+use crate::record::OrgType;
+use crate::release::Body;
+use crate::text::{Span, is_middle_dot};
+
+/// No name has more pieces before its head.
+const LONGEST: usize = 7;
+
+/// Heads that by themselves mean the body spoken of.
+const BARE: [&str; 5] = ["위원회", "소위원회", "이사회", "분과", "실무단"];
+
+/// Heads in Latin letters.
+const TASK_FORCES: [&str; 2] = ["TF", "T/F"];
+
+/// Words before a head that only say who meets.
+const WHO: [&str; 9] = [
+    "참여",
+    "구성",
+    "논의",
+    "운영",
+    "관련",
+    "관계기관",
+    "유관기관",
+    "전문가",
+    "민간전문가",
+];
+
+/// Words that stand before a name and are no part of it.
+const OUTSIDE: [&str; 14] = [
+    "이번",
+    "금번",
+    "금일",
+    "오늘",
+    "향후",
+    "현재",
+    "다음",
+    "이후",
+    "기존",
+    "당초",
+    "최근",
+    "올해",
+    "지난해",
+    "내년",
+];
+
+/// Every such name.
+pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Candidate> {
+    (2..pieces.len())
+        .filter_map(|i| ending_at(doc, pieces, i, lexicon))
+        .collect()
+}
+
+/// The name whose head is piece `i`.
+fn ending_at(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<Candidate> {
+    let piece = pieces.get(i)?;
+    let word = doc.get(piece.span);
+    let head = word.get(..particle_end(word, 2)).unwrap_or(word);
+    let (at, found) = lexicon.heads.organization(head)?;
+    let joint = match found.kind {
+        OrgType::Committee => !BARE.contains(&head) && is_hangul(head),
+        OrgType::Team => found.strong && is_hangul(head) || TASK_FORCES.contains(&head),
+        _ => false,
+    };
+    if at > 0 || !joint {
+        return None;
+    }
+    let mut first = i;
+    let mut words = 0;
+    while let Some(before) = first.checked_sub(1).filter(|k| i - k <= LONGEST) {
+        let (Some(piece), Some(next)) = (pieces.get(before), pieces.get(first)) else {
+            break;
+        };
+        let word = doc.get(piece.span);
+        let between = Span::new(piece.span.end, next.span.start).of(doc.text);
+        let dotted = !between.is_empty() && between.chars().all(is_middle_dot);
+        let spaced = gap(doc.text, piece.span.end, next.span.start) == Gap::Space;
+        if !(dotted || spaced)
+            || !nominal(doc, piece.span)
+            || word.chars().count() < 2 && !dotted
+            || word.starts_with(|c: char| c.is_ascii_digit())
+            || OUTSIDE.contains(&word)
+            || word.chars().count() == 3 && lexicon.names.likeness(word) >= 0.5
+            || !lexicon.organizations.forms().exact(word).is_empty()
+        {
+            break;
+        }
+        words += usize::from(spaced);
+        first = before;
+    }
+    let nearest = doc.get(pieces.get(i.checked_sub(1)?)?.span);
+    let farthest = doc.get(pieces.get(first)?.span);
+    let generic = |word: &str| lexicon.heads.is_generic(word);
+    if words < 2 || WHO.contains(&nearest) || generic(farthest) || i - first >= LONGEST {
+        return None;
+    }
+    let span = Span::new(pieces.get(first)?.span.start, piece.span.start + head.len());
+    let name = doc
+        .get(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some(Candidate {
+        span,
+        body: Body::Named {
+            name,
+            kind: found.kind,
+        },
+        confidence: 0.7,
+        weak: false,
+    })
+}

@@ -1,0 +1,145 @@
+//! Organisations and their people in invented releases.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+use std::sync::LazyLock;
+
+use gija::pipeline::{Options, Pipeline};
+use gija::record::Record;
+use gija::release::RawRelease;
+
+static PIPELINE: LazyLock<Pipeline> =
+    LazyLock::new(|| Pipeline::new(Options::default()).expect("the dictionaries are sound"));
+
+fn record(text: &str) -> Record {
+    PIPELINE.run(RawRelease {
+        id: "x".into(),
+        text: text.into(),
+        ..RawRelease::default()
+    })
+}
+
+fn names(record: &Record) -> Vec<&str> {
+    record
+        .organizations
+        .iter()
+        .map(|o| o.name.as_str())
+        .collect()
+}
+
+fn people(record: &Record) -> Vec<(&str, Option<&str>, Option<&str>)> {
+    record
+        .people
+        .iter()
+        .map(|p| {
+            let organization = p.organization.as_ref().map(|o| o.name.as_str());
+            (p.name.as_str(), p.title.as_deref(), organization)
+        })
+        .collect()
+}
+
+#[test]
+fn a_post_in_the_same_word_leaves_its_organisation() {
+    let record = record("간담회에는 교육부장관과 한국전력공사사장, 한국소비자원장이 참석했다.");
+    let found = names(&record);
+    assert_eq!(found, ["교육부", "한국전력공사", "한국소비자원"]);
+}
+
+#[test]
+fn a_list_shares_its_last_head() {
+    let record = record("이번 협약에는 농협·수협·신협중앙회가 참여한다.");
+    let ids: Vec<&str> = record.organizations.iter().map(|o| o.id.as_str()).collect();
+    assert_eq!(ids, ["kr.assoc.nonghyup", "kr.assoc.suhyup", "kr.assoc.cu"]);
+}
+
+#[test]
+fn the_letter_arae_a_parts_names() {
+    let record = record("행사는 국토교통부ㆍ환경부ㆍ산림청이 함께 연다.");
+    assert_eq!(names(&record), ["국토교통부", "환경부", "산림청"]);
+}
+
+#[test]
+fn a_unit_goes_by_its_body_unless_a_contact_box_names_it() {
+    let record = record("상담은 한국소비자원 피해구제총괄팀이 맡는다.");
+    assert_eq!(
+        names(&record),
+        ["한국소비자원", "한국소비자원 피해구제총괄팀"]
+    );
+}
+
+#[test]
+fn a_short_form_joins_the_full_name() {
+    let record = record(
+        "한국나무심기협회는 오늘 행사를 열었다. 나무심기협회는 내년에도 행사를 열 계획이다.",
+    );
+    assert_eq!(names(&record), ["한국나무심기협회"]);
+    assert_eq!(record.organizations[0].aliases, ["나무심기협회"]);
+}
+
+#[test]
+fn kinds_and_venues_are_no_organisations() {
+    let record =
+        record("8개은행과 시중은행은 유가증권 거래를 점검했고, 행사는 롯데호텔에서 열렸다.");
+    assert!(names(&record).is_empty(), "{:?}", names(&record));
+}
+
+#[test]
+fn firms_stand_beside_those_who_run_them() {
+    let record = record(
+        "먼저 가온로보틱스 김정훈 대표가 발표했다.\n□ 토론자 : 박지영 대표(누리소프트), 이상민 교수(서울대)",
+    );
+    assert_eq!(
+        people(&record),
+        [
+            ("김정훈", Some("대표"), Some("가온로보틱스")),
+            ("박지영", Some("대표"), Some("누리소프트")),
+            ("이상민", Some("교수"), Some("서울대학교")),
+        ]
+    );
+}
+
+#[test]
+fn councils_of_several_words_end_where_their_words_end() {
+    let record =
+        record("정부는 전세사기 피해 지원 협의체를 이번에 출범하고 이번 협의체에 전문가를 부른다.");
+    assert_eq!(names(&record), ["전세사기 피해 지원 협의체"]);
+}
+
+#[test]
+fn names_in_other_letters_are_names() {
+    let record =
+        record("발표는 최정민(崔正敏)이 맡고, 의장 다나 오르티스(Ms. Dana Ortiz)가 이끌었다.");
+    let found: Vec<&str> = record.people.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(found, ["최정민", "다나 오르티스"]);
+}
+
+#[test]
+fn syllables_set_apart_make_a_name() {
+    let record = record("국장급 일반직고위공무원 김 정 훈\n");
+    assert_eq!(people(&record)[0].0, "김정훈");
+}
+
+#[test]
+fn english_contacts_belong_to_their_unit() {
+    let record = record(
+        "The Ministry of Environment said that the Water Team of the Office of Rivers will visit.\n\n\
+         Contact: River Safety Division\nKim Min-jun, Director (+82-44-000-0000)\n\
+         Lee Seo-yeon, Deputy Director (+82-44-000-0001)\n",
+    );
+    let found = names(&record);
+    for name in ["Water Team", "Office of Rivers", "River Safety Division"] {
+        assert!(found.contains(&name), "{name} is not in {found:?}");
+    }
+    let unit = Some("River Safety Division");
+    assert_eq!(
+        people(&record),
+        [
+            ("Kim Min-jun", Some("Director"), unit),
+            ("Lee Seo-yeon", Some("Deputy Director"), unit),
+        ]
+    );
+}
