@@ -326,6 +326,13 @@ fn item(
     {
         return (Item::Name(name), taken);
     }
+    // A post that was lost leaves a name with its number.
+    if in_people
+        && entry.title.is_none()
+        && let Some(name) = numbered_name(doc, pieces, i, lexicon)
+    {
+        return (Item::Name(name), 1);
+    }
     if in_people && let Some((title, taken)) = title(doc, pieces, i, lexicon) {
         // Before a keyword stands a unit, even where its name is that of a post (기획재정담당관).
         if keyword(doc, pieces, i + taken).is_none() {
@@ -418,6 +425,22 @@ fn name(
         }
     }
     None
+}
+
+/// A name that a telephone number follows.
+fn numbered_name(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let word = doc.get(pieces.get(i)?.span);
+    let named = is_hangul(word)
+        && (2..=4).contains(&word.chars().count())
+        && lexicon.names.could_be(word)
+        && lexicon.titles.korean(word).is_none()
+        && lexicon.heads.organization(word).is_none();
+    (named && phone(doc, pieces, i + 1).is_some()).then(|| word.to_owned())
 }
 
 /// How many pieces a unit takes: those of its line, up to the next keyword.
