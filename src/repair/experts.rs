@@ -57,9 +57,13 @@ fn spaces_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &
 
 /// Line breaks left and right of one that say whether lines are broken there.
 const AROUND: usize = 12;
-/// Share of them that must look as if they stood inside words. Where lines were broken nine of ten do, in whole
-/// releases with tables, whose cells are lines, not half.
+/// Of those between two syllables, how many must look as if they stood inside words. Where lines were broken nine of
+/// ten do, in whole releases with tables, whose cells are lines, not half.
 const BROKEN: f64 = 0.7;
+/// What share of all must stand between two syllables: cells of a table are mostly figures.
+const PROSE: f64 = 0.25;
+/// The same where a number would be made of two.
+const PROSE_AROUND_DIGITS: f64 = 0.5;
 
 fn breaks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &mut Vec<Proposal>) {
     let view = breaks::View::new(letters);
@@ -72,18 +76,28 @@ fn breaks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &
         })
         .collect();
     // Where a paragraph may end, a break says nothing of its neighbours.
-    let witnesses: Vec<(usize, bool)> = joins
+    let sides: Vec<(usize, Option<bool>)> = joins
         .iter()
         .filter(|(p, _)| !view.parts_paragraphs(*p))
-        .map(|(p, join)| (*p, join.as_ref().is_some_and(|j| j.confidence >= 0.5)))
+        .map(|(p, join)| {
+            let likely = join.as_ref().is_some_and(|j| j.confidence >= 0.5);
+            (*p, view.is_in_prose(*p).then_some(likely))
+        })
         .collect();
     let broken = |p: usize| {
-        let i = witnesses.partition_point(|(at, _)| *at < p);
-        let near = witnesses
-            .get(i.saturating_sub(AROUND)..(i + AROUND + 1).min(witnesses.len()))
+        let i = sides.partition_point(|(at, _)| *at < p);
+        let prose = match view.parts_digits(p) {
+            true => PROSE_AROUND_DIGITS,
+            false => PROSE,
+        };
+        let near = sides
+            .get(i.saturating_sub(AROUND)..(i + AROUND + 1).min(sides.len()))
             .unwrap_or(&[]);
-        let likely = near.iter().filter(|(_, likely)| *likely).count();
-        !near.is_empty() && likely as f64 >= BROKEN * near.len() as f64
+        let witnesses = near.iter().filter_map(|(_, likely)| *likely);
+        let (all, likely) = witnesses.fold((0, 0), |(n, k), likely| (n + 1, k + i32::from(likely)));
+        all > 0
+            && f64::from(all) >= prose * near.len() as f64
+            && f64::from(likely) >= BROKEN * f64::from(all)
     };
     view.join_loose(letters, found, broken);
     let kept = joins.into_iter().filter(|(p, _)| broken(*p));

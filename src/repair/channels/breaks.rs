@@ -7,7 +7,7 @@ use crate::repair::model::Guess;
 use crate::repair::model::hash::Hash;
 use crate::repair::patch::Proposal;
 use crate::repair::view::{
-    BREAK, BREAK_SPACE, EDGE, Letters, SPACE, SPACE_BREAK, is_break, is_gap,
+    BREAK, BREAK_SPACE, EDGE, Letters, SPACE, SPACE_BREAK, is_break, is_digit, is_gap, is_hangul,
 };
 use crate::text::{Span, hangul};
 
@@ -165,6 +165,16 @@ impl View {
     /// Whether the break `p` may part two paragraphs, by what stands on either side.
     pub(in crate::repair) fn parts_paragraphs(&self, p: usize) -> bool {
         ends_paragraph(self.grams.code(p - 1)) || starts_paragraph(self.grams.code(p + 1))
+    }
+
+    /// Whether the break `p` stands between two digits.
+    pub(in crate::repair) fn parts_digits(&self, p: usize) -> bool {
+        is_digit(self.grams.code(p - 1)) && is_digit(self.grams.code(p + 1))
+    }
+
+    /// Whether the break `p` stands between two syllables.
+    pub(in crate::repair) fn is_in_prose(&self, p: usize) -> bool {
+        is_hangul(self.grams.code(p - 1)) && is_hangul(self.grams.code(p + 1))
     }
 
     /// Proposals to turn breaks beside a space back into the space, where lines are `broken` and neither side looks
