@@ -133,7 +133,6 @@ fn what_is_not_read_is_named() {
         .concat()
     };
     let cases: Vec<(Vec<u8>, &str)> = vec![
-        (ole(b"HWP Document File"), "HWP 5 is not read yet"),
         (ole(b""), "OLE compound file is not read yet"),
         (
             b"HWP Document File V3.00 \x1a\x01\x02".to_vec(),

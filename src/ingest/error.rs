@@ -40,7 +40,7 @@ pub enum IngestError {
     /// A container could not be opened.
     #[error("broken container: {0}")]
     Container(#[from] zip::result::ZipError),
-    /// A container is locked with a password.
+    /// It is locked with a password or a certificate.
     #[error("encrypted")]
     Encrypted,
     /// A part of a container could not be unpacked.
@@ -58,6 +58,18 @@ pub enum IngestError {
         part: String,
         /// What the parser said.
         source: quick_xml::Error,
+    },
+    /// A part of a container is not what it should be.
+    #[error("broken {part}")]
+    Damaged {
+        /// Its name in the container.
+        part: String,
+    },
+    /// It takes longer than the limits allow.
+    #[error("more than {} seconds", limit.as_secs_f64())]
+    TooSlow {
+        /// How long it may take.
+        limit: std::time::Duration,
     },
     /// It is larger than the limits allow.
     #[error("more than {limit} {what}")]

@@ -21,9 +21,13 @@ mod date;
 mod encoding;
 mod error;
 mod html;
+mod hwp5;
 mod hwpx;
 mod json;
+mod limits;
 mod mapping;
+mod package;
+mod paragraphs;
 mod recognise;
 mod text;
 
@@ -36,6 +40,7 @@ pub use date::parse_date;
 pub use encoding::{Decoded, decode};
 pub use error::IngestError;
 pub use json::read_line;
+pub use limits::Limits;
 pub use mapping::Mapping;
 pub use recognise::{Format, is_json_lines, recognise};
 
@@ -48,30 +53,6 @@ pub struct Input<'a> {
     pub id: &'a str,
     /// All of it.
     pub bytes: &'a [u8],
-}
-
-/// What is too much for one input. Beyond a limit an input is a failure, never a hang.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of the input.
-    pub bytes: u64,
-    /// Bytes that the entries of a container may unpack to, all together.
-    pub unpacked: u64,
-    /// Entries of a container.
-    pub entries: usize,
-    /// Elements within one another, in XML and in HTML.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 1 << 30,
-            unpacked: 256 << 20,
-            entries: 20_000,
-            depth: 4_000,
-        }
-    }
 }
 
 /// What [`read`] gives for each release: the release, or where and why there is none.
@@ -98,6 +79,7 @@ pub fn read(input: Input<'_>, mapping: &Mapping, limits: &Limits, each: &mut dyn
         Format::Json => json::read_all(input, mapping, limits, each),
         Format::JsonLines => json::read_lines(input, mapping, limits, each),
         Format::Html => each(whole(html::read(input, limits))),
+        Format::Hwp5 => each(whole(hwp5::read(input, limits))),
         Format::Hwpx => each(whole(hwpx::read(input, limits))),
         Format::Unread { title, .. } => each(whole(Err(IngestError::Unread(title)))),
     }

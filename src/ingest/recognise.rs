@@ -20,6 +20,8 @@ pub enum Format {
     JsonLines,
     /// A web page.
     Html,
+    /// The word processor's compound file.
+    Hwp5,
     /// The word processor's zipped XML (KS X 6101).
     Hwpx,
     /// Recognised so that the failure can name it.
@@ -39,6 +41,7 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Html => "html",
+            Self::Hwp5 => "hwp5",
             Self::Hwpx => "hwpx",
             Self::Unread { name, .. } => name,
         }
@@ -70,7 +73,7 @@ static FORMATS: &[(Format, Test)] = &[
     (unread("zip", "a zip that holds no document"), |p| {
         p.is_zip()
     }),
-    (unread("hwp5", "HWP 5"), |p| {
+    (Format::Hwp5, |p| {
         p.is_compound() && (p.holds(b"HWP Document File") || p.holds(&wide(b"HwpSummary")))
     }),
     (unread("doc", "Word 97 (.doc)"), |p| {
