@@ -12,7 +12,7 @@ mod build;
 #[path = "formats/hwp5.rs"]
 mod hwp5;
 
-use gija::ingest::{self, Input, Limits, Mapping};
+use gija::ingest::{self, Input, Limits, Options};
 use gija::release::RawRelease;
 
 /// A release, or what the failure says.
@@ -25,7 +25,11 @@ fn read_with(bytes: &[u8], limits: &Limits) -> Vec<Outcome> {
         bytes,
     };
     let mut all = Vec::new();
-    ingest::read(input, &Mapping::default(), limits, &mut |r| {
+    let options = Options {
+        limits: *limits,
+        ..Options::default()
+    };
+    ingest::read(input, &options, &mut |r| {
         all.push(r.map_err(|(_, error)| error.to_string()));
     });
     assert!(!all.is_empty(), "nothing is dropped in silence");

@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write};
 
 use encoding_rs::EUC_KR;
-use gija::ingest::{self, Input, Limits, Mapping, is_json_lines, read_line, recognise};
+use gija::ingest::{self, Input, Limits, Mapping, Options, is_json_lines, read_line, recognise};
 use gija::record::Source;
 use gija::release::RawRelease;
 use zip::write::SimpleFileOptions;
@@ -18,7 +18,11 @@ fn read_with(bytes: &[u8], mapping: &Mapping, limits: &Limits) -> Vec<Outcome> {
         bytes,
     };
     let mut all = Vec::new();
-    ingest::read(input, mapping, limits, &mut |r| {
+    let options = Options {
+        mapping: mapping.clone(),
+        limits: *limits,
+    };
+    ingest::read(input, &options, &mut |r| {
         all.push(r.map_err(|(source, error)| (source, error.to_string())));
     });
     assert!(!all.is_empty(), "nothing is dropped in silence");
@@ -271,7 +275,7 @@ fn json_lines_with_a_broken_one() {
     let last = all[2].as_ref().unwrap();
     assert_eq!(last.source.member.as_deref(), Some("line 4"));
     let line = "{\"id\": \"c\", \"text\": \"다\"}\n".as_bytes();
-    let alone = read_line(line, 4, "archive/a.bin", &Mapping::default()).unwrap();
+    let alone = read_line(line, 4, "archive/a.bin", &Options::default()).unwrap();
     assert_eq!(alone.source, last.source);
     let wide: Vec<u8> = lines.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let all = read(&wide);

@@ -15,6 +15,12 @@ pub enum IngestError {
     /// It was read, but no text stands in it.
     #[error("no text")]
     NoText,
+    /// It shows pictures of text at most.
+    #[error("no text layer")]
+    NoTextLayer,
+    /// It shows glyphs, but does not say which characters they are.
+    #[error("no text layer: the fonts do not say which characters they show")]
+    UnknownCharacters,
     /// A JSON object has no field with the text.
     #[error("no text: there is no field {0:?}")]
     MissingText(String),
@@ -82,4 +88,9 @@ pub enum IngestError {
     /// A mapping for something that is not read.
     #[error("no field {0:?}: the fields are id, title, text, published and agency")]
     UnknownField(String),
+    /// A limit on something that has none.
+    #[error(
+        "no limit {0:?}: the limits are bytes, unpacked, archive, entries, depth, nesting and seconds"
+    )]
+    UnknownLimit(String),
 }

@@ -16,7 +16,7 @@ pub struct Limits {
     pub archive: u64,
     /// Entries of a document's container or of an archive.
     pub entries: usize,
-    /// Elements within one another, in XML, HTML and PDF.
+    /// Elements within one another, in XML and HTML.
     pub depth: usize,
     /// Archives within one another.
     pub nesting: usize,
@@ -35,6 +35,24 @@ impl Default for Limits {
             nesting: 8,
             time: None,
         }
+    }
+}
+
+impl Limits {
+    /// From now on `name` (a field; `seconds` for the time) is limited to `value`.
+    pub fn set(&mut self, name: &str, value: u64) -> Result<(), IngestError> {
+        let count = usize::try_from(value).unwrap_or(usize::MAX);
+        match name {
+            "bytes" => self.bytes = value,
+            "unpacked" => self.unpacked = value,
+            "archive" => self.archive = value,
+            "entries" => self.entries = count,
+            "depth" => self.depth = count,
+            "nesting" => self.nesting = count,
+            "seconds" => self.time = Some(Duration::from_secs(value)),
+            _ => return Err(IngestError::UnknownLimit(name.to_owned())),
+        }
+        Ok(())
     }
 }
 
@@ -71,10 +89,10 @@ impl<'a> Budget<'a> {
         }
     }
 
-    /// The same for what may be cut or damaged at its end: what could be unpacked before that.
+    /// The same for what may be cut or damaged: what could be unpacked before that.
     pub(super) fn unpack_some(&mut self, packed: impl Read) -> Result<Vec<u8>, IngestError> {
         let mut bytes = Vec::new();
-        // What was unpacked before the error stands in `bytes`.
+        // Where it ends in an error, what was unpacked before stands in `bytes`.
         let _ = packed.take(self.left + 1).read_to_end(&mut bytes);
         self.spend(bytes.len())?;
         Ok(bytes)
