@@ -96,7 +96,12 @@ impl CMap {
                 return (length, code);
             }
         }
-        let length = self.spaces.iter().map(|(size, ..)| *size).min().unwrap_or(1);
+        let length = self
+            .spaces
+            .iter()
+            .map(|(size, ..)| *size)
+            .min()
+            .unwrap_or(1);
         let length = length.clamp(1, string.len().max(1));
         (length, code(string.get(..length).unwrap_or(string)))
     }
@@ -104,9 +109,12 @@ impl CMap {
     fn find(&self, code: u32) -> Option<(u32, &Target)> {
         let after = self.ranges.partition_point(|(first, ..)| *first <= code);
         // Ranges may lie within others; a few are looked at.
-        self.ranges.get(..after)?.iter().rev().take(4).find_map(
-            |(first, last, target)| (code <= *last).then_some((code - first, target)),
-        )
+        self.ranges
+            .get(..after)?
+            .iter()
+            .rev()
+            .take(4)
+            .find_map(|(first, last, target)| (code <= *last).then_some((code - first, target)))
     }
 
     /// The characters that `code` stands for.
@@ -129,10 +137,6 @@ impl CMap {
             (offset, Target::Glyph(first)) => first.checked_add(offset),
             _ => None,
         }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.ranges.is_empty()
     }
 }
 
@@ -177,6 +181,6 @@ mod tests {
         assert_eq!(map.next(b"\x41\x81\x42"), (1, 0x41));
         assert_eq!(map.next(b"\x81\x42"), (2, 0x8142));
         assert_eq!(map.next(b"\x81"), (1, 0x81));
-        assert!(CMap::read(b"> ] 1 beginbfchar <0").is_empty());
+        assert_eq!(CMap::read(b"> ] 1 beginbfchar <0").text(0), None);
     }
 }

@@ -132,7 +132,8 @@ impl<'a> File<'a> {
 
     /// The value of a key, wherever it stands.
     pub(super) fn get(&self, dict: &Dict, key: &str) -> Object {
-        dict.get(key).map_or(Object::Null, |value| self.resolve(value))
+        dict.get(key)
+            .map_or(Object::Null, |value| self.resolve(value))
     }
 
     /// The dictionary of a key.

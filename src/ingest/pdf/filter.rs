@@ -55,9 +55,7 @@ fn ascii85(data: &[u8]) -> Vec<u8> {
     let mut group = Vec::with_capacity(5);
     let number = |group: &[u8]| {
         let digits = group.iter().chain(std::iter::repeat(&84)).take(5);
-        digits.fold(0u32, |n, d| {
-            n.wrapping_mul(85).wrapping_add(u32::from(*d))
-        })
+        digits.fold(0u32, |n, d| n.wrapping_mul(85).wrapping_add(u32::from(*d)))
     };
     for byte in data.iter().take_while(|b| **b != b'~') {
         match byte {

@@ -322,7 +322,11 @@ fn named(name: &str) -> Option<char> {
     if let (Some(c), None) = (chars.next(), chars.next()) {
         return Some(c);
     }
-    let number = |digits: &str| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
+    let number = |digits: &str| {
+        u32::from_str_radix(digits, 16)
+            .ok()
+            .and_then(char::from_u32)
+    };
     NAMES
         .iter()
         .find(|(known, _)| *known == name)

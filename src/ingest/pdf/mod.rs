@@ -1,4 +1,4 @@
-//! PDF: the glyphs of the pages, put together to lines and paragraphs.
+//! PDF: the glyphs of the pages, put together to lines.
 
 mod cmap;
 mod content;
@@ -16,7 +16,7 @@ use content::Reader;
 use file::File;
 use object::{Dict, Object};
 
-/// Every paragraph of a page is one line, as far as its lines can be told to belong together.
+/// Every line of a page is one line: whether a word goes on in the next one, only a reader of the language can tell.
 pub(super) fn read(input: Input<'_>, limits: &Limits) -> Result<RawRelease, IngestError> {
     let mut budget = Budget::new(limits);
     let file = File::read(input.bytes, &mut budget)?;
@@ -36,8 +36,8 @@ pub(super) fn read(input: Input<'_>, limits: &Limits) -> Result<RawRelease, Inge
         reader.glyphs.clear();
         reader.page(page, resources)?;
         glyphs += reader.glyphs.len();
-        for paragraph in layout::paragraphs(&reader.glyphs) {
-            push_line(&mut text, &paragraph);
+        for line in layout::lines(&reader.glyphs) {
+            push_line(&mut text, &line);
         }
     }
     if text.is_empty() {
