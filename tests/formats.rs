@@ -7,10 +7,16 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "formats/archive.rs"]
+mod archive;
 #[path = "formats/build.rs"]
 mod build;
 #[path = "formats/hwp5.rs"]
 mod hwp5;
+#[path = "formats/pdf.rs"]
+mod pdf;
+#[path = "formats/xml.rs"]
+mod xml;
 
 use gija::ingest::{self, Input, Limits, Options};
 use gija::release::RawRelease;
@@ -36,16 +42,20 @@ fn read_with(bytes: &[u8], limits: &Limits) -> Vec<Outcome> {
     all
 }
 
+fn read(bytes: &[u8]) -> Vec<Outcome> {
+    read_with(bytes, &Limits::default())
+}
+
 /// The only release in `bytes`.
 fn one(bytes: &[u8]) -> RawRelease {
-    let mut all = read_with(bytes, &Limits::default());
+    let mut all = read(bytes);
     assert_eq!(all.len(), 1);
     all.remove(0).unwrap()
 }
 
 /// Why there is none.
 fn failure(bytes: &[u8]) -> String {
-    let mut all = read_with(bytes, &Limits::default());
+    let mut all = read(bytes);
     assert_eq!(all.len(), 1);
     all.remove(0).unwrap_err()
 }

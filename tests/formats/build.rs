@@ -5,13 +5,20 @@ use std::io::{Cursor, Write};
 use aes::Aes128;
 use aes::cipher::{Array, BlockCipherEncrypt, KeyInit};
 use flate2::Compression;
-use flate2::write::DeflateEncoder;
+use flate2::write::{DeflateEncoder, ZlibEncoder};
+use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
 pub fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in entries {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        // What says the format stands there as it is.
+        let method = match *name {
+            "mimetype" => CompressionMethod::Stored,
+            _ => CompressionMethod::Deflated,
+        };
+        let options = SimpleFileOptions::default().compression_method(method);
+        zip.start_file(*name, options).unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -101,4 +108,28 @@ pub fn locked(section: &[u8], seed: u32) -> Vec<u8> {
         stream.extend(block);
     }
     stream
+}
+
+pub fn zlib(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A stream of PDF with these entries in its dictionary.
+pub fn pdf_stream(entries: &str, data: &[u8]) -> Vec<u8> {
+    let head = format!("<<{entries}/Length {}>>stream\n", data.len());
+    [head.as_bytes(), data, b"\nendstream"].concat()
+}
+
+/// A file with these objects, numbered from 1, of which the first is the catalogue.
+pub fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"%PDF-1.5\n".to_vec();
+    for (number, object) in (1..).zip(objects) {
+        file.extend(format!("{number} 0 obj\n").bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    file.extend(b"trailer <</Root 1 0 R>>\n%%EOF\n");
+    file
 }

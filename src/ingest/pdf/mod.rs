@@ -51,7 +51,9 @@ pub(super) fn read(input: Input<'_>, limits: &Limits) -> Result<RawRelease, Inge
 
 /// The pages in order, each with its resources.
 fn pages(file: &File<'_>, budget: &mut Budget<'_>) -> Result<Vec<(Dict, Dict)>, IngestError> {
-    let root = file.trailer("Root").map(|root| file.resolve(root));
+    let catalog = || file.of_type("Catalog").pop().map(Object::Ref);
+    let root = file.trailer("Root").cloned().or_else(catalog);
+    let root = root.map(|root| file.resolve(&root));
     let mut pages = Vec::new();
     // Nodes still to be looked at, the next one last.
     let mut nodes: Vec<(Object, Dict)> = root
