@@ -1,7 +1,7 @@
 //! Hostile files: whatever is done to a file, reading it ends soon, without a panic, in little memory.
 //!
 //! `GIJA_MUTATIONS` sets how many changed files are read per format (2,000 unless it is set), `GIJA_FORMATS` which
-//! formats (all).
+//! formats (all), `GIJA_SEEDS` a folder whose files are changed too.
 
 #![allow(
     clippy::unwrap_used,
@@ -117,7 +117,7 @@ fn pages(packed: bool) -> Vec<u8> {
 
 /// What is changed, and how it becomes a file then.
 struct Seed {
-    name: &'static str,
+    name: String,
     bytes: Vec<u8>,
     file: fn(&[u8]) -> Vec<u8>,
 }
@@ -157,12 +157,12 @@ fn seeds() -> Vec<Seed> {
         "<?xml version=\"1.0\"?><response>{}</response>",
         format!("<NewsItem><Title>가</Title><DataContents><![CDATA[<p>{LINE}</p>]]></DataContents></NewsItem>").repeat(5)
     );
-    let whole = |name, bytes| Seed {
-        name,
+    let inside = |name: &str, bytes, file| Seed {
+        name: name.to_owned(),
         bytes,
-        file: <[u8]>::to_vec,
+        file,
     };
-    let inside = |name, bytes, file| Seed { name, bytes, file };
+    let whole = |name, bytes| inside(name, bytes, <[u8]>::to_vec);
     let hwpx = hwpx.into_bytes();
     let zip = zipped(&[("a.hwpx", &hwpx_file(&hwpx)), ("b.txt", LINE.as_bytes())]);
     let distribution = hwp5(5, &[("ViewText/Section0", &locked(&packed, 77))]);
@@ -207,7 +207,18 @@ fn changed_files_neither_panic_nor_hang() {
         },
         ..Options::default()
     };
-    let seeds = seeds();
+    let mut seeds = seeds();
+    for file in setting("GIJA_SEEDS")
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+    {
+        let path = file.unwrap().path();
+        seeds.push(Seed {
+            name: path.file_name().unwrap().to_string_lossy().into_owned(),
+            bytes: std::fs::read(&path).unwrap(),
+            file: <[u8]>::to_vec,
+        });
+    }
     let others: Vec<Vec<u8>> = seeds.iter().map(|s| s.bytes.clone()).collect();
     let is_wanted = |name: &str| {
         wanted
@@ -218,7 +229,7 @@ fn changed_files_neither_panic_nor_hang() {
         name,
         bytes: seed,
         file,
-    } in seeds.iter().filter(|s| is_wanted(s.name))
+    } in seeds.iter().filter(|s| is_wanted(&s.name))
     {
         let mut read_at_all = 0;
         read_one(&file(seed), &options, &mut read_at_all);

@@ -310,13 +310,27 @@ mod tests {
         Units::new(Inputs::new(vec![path.to_owned()], &[]), start, u64::MAX).collect()
     }
 
+    fn a_thousand_lines() -> String {
+        let line = |n| format!("{{\"id\": {n}, \"text\": \"{}\"}}\n", "가".repeat(200));
+        (0..1000).map(line).collect()
+    }
+
     #[test]
     fn lines_are_cut_and_taken_up_again() {
+        cut_and_taken_up(a_thousand_lines().as_bytes());
+    }
+
+    #[test]
+    fn so_are_packed_ones() {
+        // Stored, so that the file is as large as its lines.
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+        io::Write::write_all(&mut packed, a_thousand_lines().as_bytes()).unwrap();
+        cut_and_taken_up(&packed.finish().unwrap());
+    }
+
+    fn cut_and_taken_up(file: &[u8]) {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("b.jsonl");
-        let line = |n| format!("{{\"id\": {n}, \"text\": \"{}\"}}\n", "가".repeat(200));
-        let text: String = (0..1000).map(line).collect();
-        std::fs::write(&path, &text).unwrap();
+        std::fs::write(folder.path().join("b.jsonl"), file).unwrap();
         let units = all(folder.path(), Position::default());
         assert!(units.len() > 5);
         let mut number = 1;

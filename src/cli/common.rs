@@ -69,7 +69,7 @@ impl From<RepairMode> for Mode {
 /// What to read, and how.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// Files, folders, or `-` for standard input
+    /// Files, folders, archives, or `-` for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
