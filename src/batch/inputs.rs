@@ -4,32 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, FilterEntry, WalkDir};
 
-/// Names that are left out of a folder: nobody put a release there. A name that is given itself is always read.
-pub const NOT_WALKED: &[Pattern] = &[
-    Pattern::Prefix("."),
-    Pattern::Prefix("~$"),
-    Pattern::Whole("Thumbs.db"),
-    Pattern::Whole("desktop.ini"),
-    Pattern::Whole("__MACOSX"),
-];
-
-/// What a file name looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pattern {
-    /// It begins so.
-    Prefix(&'static str),
-    /// It is this, in upper or lower case.
-    Whole(&'static str),
-}
-
-impl Pattern {
-    fn fits(self, name: &str) -> bool {
-        match self {
-            Self::Prefix(prefix) => name.starts_with(prefix),
-            Self::Whole(whole) => name.eq_ignore_ascii_case(whole),
-        }
-    }
-}
+use crate::ingest::{id_of, is_walked};
 
 /// One file to read, or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,7 +120,7 @@ impl Entry {
 /// Whether a walked name is read; the given folder itself always is.
 fn wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    entry.depth() == 0 || !NOT_WALKED.iter().any(|pattern| pattern.fits(&name))
+    entry.depth() == 0 || is_walked(&name)
 }
 
 /// What the system says, without walkdir's prefix that repeats the path.
@@ -161,50 +136,9 @@ fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// `a/보도자료_1.hwpx` is called `a/보도자료_1`, on every system.
-fn id_of(below: &Path) -> String {
-    let mut id = String::new();
-    for part in below {
-        if !id.is_empty() {
-            id.push('/');
-        }
-        id.push_str(&part.to_string_lossy());
-    }
-    let ending = id
-        .rsplit_once('.')
-        .filter(|(name, ending)| !name.is_empty() && !name.ends_with('/') && is_ending(ending))
-        .map(|(name, _)| name.len());
-    if let Some(at) = ending {
-        id.truncate(at);
-    }
-    id
-}
-
-/// Whether what follows the last full stop of a name is an ending and not a part of it, as in `2020.1.16 브리핑`.
-fn is_ending(tail: &str) -> bool {
-    (1..=8).contains(&tail.len())
-        && tail.bytes().all(|b| b.is_ascii_alphanumeric())
-        && tail.bytes().any(|b| b.is_ascii_alphabetic())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ids_are_paths_without_endings() {
-        for (path, id) in [
-            ("a/b.hwpx", "a/b"),
-            ("b.tar.gz", "b.tar"),
-            ("2020.1.16", "2020.1.16"),
-            ("2020.1.16 브리핑", "2020.1.16 브리핑"),
-            (".txt", ".txt"),
-            ("a/.txt", "a/.txt"),
-            ("보도자료", "보도자료"),
-        ] {
-            assert_eq!(id_of(Path::new(path)), id);
-        }
-    }
 
     #[test]
     fn folders_are_walked_in_order() {

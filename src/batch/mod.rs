@@ -13,7 +13,7 @@ mod read;
 mod units;
 
 pub use guard::{Panic, guard};
-pub use inputs::{Entry, Inputs, NOT_WALKED};
+pub use inputs::{Entry, Inputs};
 pub use journal::Progress;
 pub use output::{BatchError, Output, OutputOptions};
 pub use read::{Block, Made, Trouble, Work, read_unit, single_line};
@@ -40,7 +40,7 @@ pub struct Tally {
 /// error but a line in the failures file.
 pub fn run(
     units: Units,
-    options: &ingest::Mapping,
+    options: &ingest::Options,
     threads: usize,
     work: &Work<'_>,
     output: &mut Output,

@@ -9,7 +9,7 @@ use std::fmt::Display;
 
 use super::units::{Content, Position, Unit};
 use super::{Panic, Tally, guard};
-use crate::ingest::{self, IngestError, Input, Limits};
+use crate::ingest::{self, IngestError, Input};
 use crate::record::{Failure, Source};
 use crate::release::RawRelease;
 
@@ -96,7 +96,7 @@ impl Block {
 }
 
 /// Reads the releases of `unit` and does `work` with each.
-pub fn read_unit(unit: Unit, options: &ingest::Mapping, work: &Work<'_>) -> Block {
+pub fn read_unit(unit: Unit, options: &ingest::Options, work: &Work<'_>) -> Block {
     let mut block = Block {
         end: unit.end,
         ..Block::default()
@@ -144,10 +144,10 @@ pub fn read_unit(unit: Unit, options: &ingest::Mapping, work: &Work<'_>) -> Bloc
     block
 }
 
-fn whole(input: Input<'_>, options: &ingest::Mapping, work: &Work<'_>, block: &mut Block) {
+fn whole(input: Input<'_>, options: &ingest::Options, work: &Work<'_>, block: &mut Block) {
     block.tally.bytes = input.bytes.len() as u64;
     let read = guard(|| {
-        ingest::read(input, options, &Limits::default(), &mut |release| {
+        ingest::read(input, options, &mut |release| {
             block.take(release.map_err(failure), work);
         });
     });
@@ -161,7 +161,7 @@ pub fn single_line(
     path: &str,
     line: &[u8],
     number: usize,
-    options: &ingest::Mapping,
+    options: &ingest::Options,
 ) -> Result<RawRelease, Failure> {
     match guard(|| ingest::read_line(line, number, path, options)) {
         Ok(read) => read.map_err(failure),
@@ -235,7 +235,7 @@ mod tests {
             assert_ne!(release.id, "a", "not this one");
             Ok(())
         };
-        let block = read_unit(unit, &ingest::Mapping::default(), &work);
+        let block = read_unit(unit, &ingest::Options::default(), &work);
         assert_eq!(block.made.data, b"b");
         let stages: Vec<_> = block.failures.iter().map(|f| f.stage.as_str()).collect();
         assert_eq!(stages, ["pipeline", "ingest"]);

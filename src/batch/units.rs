@@ -5,6 +5,8 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use flate2::read::MultiGzDecoder;
+
 use super::inputs::{Entry, Inputs};
 use super::lines::{self, Piece};
 use crate::ingest;
@@ -15,8 +17,8 @@ const SMALL: u64 = 256 << 10;
 const PIECE: usize = 64 << 10;
 /// Bytes that the format is recognised by.
 const HEAD: usize = 64 << 10;
-/// Bytes of one line, or of one file that is not lines, that are too much.
-const LIMIT: usize = 1 << 30;
+/// What a gzip begins with.
+const GZIP: [u8; 2] = [0x1F, 0x8B];
 
 /// What one thread does at a time.
 #[derive(Clone, Debug)]
@@ -91,6 +93,8 @@ pub struct Units {
     inputs: std::iter::Skip<Inputs>,
     at: Position,
     open: Option<Open>,
+    /// Bytes of one line, or of one file that is not lines, that are too much.
+    limit: u64,
 }
 
 /// An input that is being cut into lines.
@@ -109,19 +113,21 @@ enum Opened {
 }
 
 impl Units {
-    /// The units of `inputs` from `start` on.
-    pub fn new(inputs: Inputs, start: Position) -> Self {
+    /// The units of `inputs` from `start` on, where a line, or a file that is not lines, has no more than `limit` bytes.
+    pub fn new(inputs: Inputs, start: Position, limit: u64) -> Self {
         Self {
             inputs: inputs.skip(start.input),
             at: start,
             open: None,
+            limit,
         }
     }
 
     /// The next unit of the lines that are open; closes them at their end.
     fn lines(&mut self) -> Option<Unit> {
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
         let open = self.open.as_mut()?;
-        let piece = lines::next(&mut open.stream, &mut open.rest, PIECE, LIMIT);
+        let piece = lines::next(&mut open.stream, &mut open.rest, PIECE, limit);
         let first = self.at.line + 1;
         let content = match piece {
             Ok(None) => {
@@ -139,7 +145,7 @@ impl Units {
                 self.at.line += 1;
                 Content::Broken {
                     line: Some(first),
-                    error: format!("a line of more than {LIMIT} bytes"),
+                    error: format!("a line of more than {limit} bytes"),
                 }
             }
             Err(error) => {
@@ -174,7 +180,9 @@ impl Iterator for Units {
             let entry = self.inputs.next()?;
             let path: Arc<str> = entry.path.to_string_lossy().into();
             let id: Option<Arc<str>> = entry.id.as_deref().map(Arc::from);
-            match open(entry, self.at.offset).unwrap_or_else(|error| Opened::Unit(broken(&error))) {
+            match open(entry, self.at.offset, self.limit)
+                .unwrap_or_else(|error| Opened::Unit(broken(&error)))
+            {
                 Opened::Lines(stream) => {
                     self.open = Some(Open {
                         path,
@@ -212,45 +220,66 @@ fn broken(error: &io::Error) -> Content {
 }
 
 /// Opens an input from `offset` on; an offset says that it is known to be lines.
-fn open(entry: Entry, offset: u64) -> io::Result<Opened> {
+fn open(entry: Entry, offset: u64, limit: u64) -> io::Result<Opened> {
     if let Some(error) = entry.trouble {
         return Ok(Opened::Unit(Content::Broken { line: None, error }));
     }
     if entry.path == Path::new("-") {
         let mut stream = BufReader::with_capacity(HEAD, io::stdin());
         io::copy(&mut stream.by_ref().take(offset), &mut io::sink())?;
-        return piped(stream, offset > 0);
+        return piped(stream, offset > 0, limit);
     }
     if entry.size <= SMALL && offset == 0 {
         return Ok(Opened::Unit(Content::File(entry.path, entry.size)));
     }
-    let mut file = File::open(&entry.path)?;
-    if offset > 0 {
-        file.seek(SeekFrom::Start(offset))?;
-        return Ok(Opened::Lines(Box::new(BufReader::with_capacity(
-            HEAD, file,
-        ))));
+    if let Some(lines) = lines_of(File::open(&entry.path)?, offset)? {
+        return Ok(Opened::Lines(lines));
     }
-    let mut head = Vec::with_capacity(HEAD);
-    file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
-    if has_lines(&head) {
-        let stream = io::Cursor::new(head).chain(BufReader::with_capacity(HEAD, file));
-        return Ok(Opened::Lines(Box::new(stream)));
-    }
-    if entry.size > LIMIT as u64 {
-        let error = format!("more than {LIMIT} bytes");
+    if entry.size > limit {
+        let error = format!("more than {limit} bytes");
         return Ok(Opened::Unit(Content::Broken { line: None, error }));
     }
     Ok(Opened::Unit(Content::File(entry.path, entry.size)))
 }
 
+/// The lines of a file, packed or not, from `offset` on; `None` where it holds something else.
+fn lines_of(mut file: File, offset: u64) -> io::Result<Option<Box<dyn BufRead>>> {
+    let mut magic = Vec::new();
+    file.by_ref().take(2).read_to_end(&mut magic)?;
+    file.rewind()?;
+    if magic != GZIP {
+        if offset > 0 {
+            file.seek(SeekFrom::Start(offset))?;
+        }
+        return lines_in(file, offset > 0);
+    }
+    let mut unpacked = MultiGzDecoder::new(BufReader::with_capacity(HEAD, file));
+    io::copy(&mut unpacked.by_ref().take(offset), &mut io::sink())?;
+    // A broken one is for ingest to tell of.
+    lines_in(unpacked, offset > 0).or(Ok(None))
+}
+
+/// The lines of `stream`, where it holds any; it does where that is known.
+fn lines_in(mut stream: impl Read + 'static, known: bool) -> io::Result<Option<Box<dyn BufRead>>> {
+    let mut head = Vec::with_capacity(HEAD);
+    stream.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    if !known && !has_lines(&head) {
+        return Ok(None);
+    }
+    let rest = BufReader::with_capacity(HEAD, stream);
+    Ok(Some(Box::new(io::Cursor::new(head).chain(rest))))
+}
+
 /// Standard input: lines of JSON as they come, anything else whole.
-fn piped(mut stream: impl BufRead + 'static, lines: bool) -> io::Result<Opened> {
+fn piped(mut stream: impl BufRead + 'static, lines: bool, limit: u64) -> io::Result<Opened> {
     if lines || begins_with_object_line(stream.fill_buf()?) {
         return Ok(Opened::Lines(Box::new(stream)));
     }
     let mut bytes = Vec::new();
-    stream.take(LIMIT as u64).read_to_end(&mut bytes)?;
+    // One byte more, so that ingest sees that it is too much.
+    stream
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)?;
     Ok(Opened::Unit(Content::Whole(bytes)))
 }
 
@@ -278,16 +307,30 @@ mod tests {
     use super::*;
 
     fn all(path: &Path, start: Position) -> Vec<Unit> {
-        Units::new(Inputs::new(vec![path.to_owned()], &[]), start).collect()
+        Units::new(Inputs::new(vec![path.to_owned()], &[]), start, u64::MAX).collect()
+    }
+
+    fn a_thousand_lines() -> String {
+        let line = |n| format!("{{\"id\": {n}, \"text\": \"{}\"}}\n", "가".repeat(200));
+        (0..1000).map(line).collect()
     }
 
     #[test]
     fn lines_are_cut_and_taken_up_again() {
+        cut_and_taken_up(a_thousand_lines().as_bytes());
+    }
+
+    #[test]
+    fn so_are_packed_ones() {
+        // Stored, so that the file is as large as its lines.
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+        io::Write::write_all(&mut packed, a_thousand_lines().as_bytes()).unwrap();
+        cut_and_taken_up(&packed.finish().unwrap());
+    }
+
+    fn cut_and_taken_up(file: &[u8]) {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("b.jsonl");
-        let line = |n| format!("{{\"id\": {n}, \"text\": \"{}\"}}\n", "가".repeat(200));
-        let text: String = (0..1000).map(line).collect();
-        std::fs::write(&path, &text).unwrap();
+        std::fs::write(folder.path().join("b.jsonl"), file).unwrap();
         let units = all(folder.path(), Position::default());
         assert!(units.len() > 5);
         let mut number = 1;

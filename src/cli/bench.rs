@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 use gija::batch::ordered::in_order;
 use gija::batch::{BatchError, Inputs, Made, Position, Unit, Units, read_unit};
-use gija::ingest::Mapping;
+use gija::ingest;
 use gija::pipeline::Pipeline;
 use gija::release::RawRelease;
 use gija::sink::{Form as SinkForm, Sink, Style};
@@ -68,9 +68,10 @@ impl Bench {
         let Some(paths) = self.reading.paths("bench")? else {
             return Ok(Outcome::Nothing);
         };
+        let ingest = self.reading.fields.ingest()?;
         let bench = Bed {
-            units: in_memory(paths),
-            ingest: self.reading.fields.ingest()?,
+            units: in_memory(paths, ingest.limits.bytes),
+            ingest,
             pipeline: self.reading.fields.pipeline(self.repair.into(), false)?,
             sink: SinkForm::named("jsonl")?.sink(Style::default())?,
         };
@@ -129,7 +130,7 @@ impl Bench {
 /// All that is measured.
 struct Bed {
     units: Vec<Unit>,
-    ingest: Mapping,
+    ingest: ingest::Options,
     pipeline: Pipeline,
     sink: Box<dyn Sink>,
 }
@@ -244,8 +245,8 @@ impl Watch {
 }
 
 /// The units of the inputs, read: no disk is measured. What cannot be read is left out.
-fn in_memory(paths: Vec<PathBuf>) -> Vec<Unit> {
-    Units::new(Inputs::new(paths, &[]), Position::default())
+fn in_memory(paths: Vec<PathBuf>, limit: u64) -> Vec<Unit> {
+    Units::new(Inputs::new(paths, &[]), Position::default(), limit)
         .filter_map(Unit::into_memory)
         .collect()
 }

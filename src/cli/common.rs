@@ -8,7 +8,7 @@ use clap::{Args, CommandFactory, ValueEnum};
 use jiff::civil::Date;
 
 use gija::batch::{self, Inputs, Made, Output, OutputOptions, Trouble, Units};
-use gija::ingest::Mapping;
+use gija::ingest::{self, Limits, Mapping};
 use gija::pipeline::{Options, Pipeline};
 use gija::release::{CleanRelease, RawRelease};
 use gija::repair::Mode;
@@ -69,7 +69,7 @@ impl From<RepairMode> for Mode {
 /// What to read, and how.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// Files, folders, or `-` for standard input
+    /// Files, folders, archives, or `-` for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -88,6 +88,10 @@ pub struct Fields {
     /// Read a field (id, title, text, published, agency) from the JSON field NAME
     #[arg(long, value_name = "FIELD=NAME", value_parser = mapping)]
     pub map: Vec<(String, String)>,
+    /// Fail an input beyond a limit: bytes of it, bytes unpacked of a document, of an archive; entries of a container;
+    /// depth of elements within one another; nesting of archives; seconds for a document
+    #[arg(long, value_name = "NAME=N", value_parser = limit)]
+    pub limit: Vec<(String, u64)>,
     /// Add the tables of a folder to the dictionaries
     #[arg(long, value_name = "DIR")]
     pub dictionary: Option<PathBuf>,
@@ -118,14 +122,26 @@ fn mapping(text: &str) -> Result<(String, String), String> {
     Ok((field.to_owned(), name.to_owned()))
 }
 
+fn limit(text: &str) -> Result<(String, u64), String> {
+    let (name, value) = text.split_once('=').ok_or("not NAME=N")?;
+    let value = value.parse().map_err(|_| "not a number")?;
+    Limits::default()
+        .set(name, value)
+        .map_err(|e| e.to_string())?;
+    Ok((name.to_owned(), value))
+}
+
 impl Fields {
     /// How ingest reads.
-    pub fn ingest(&self) -> anyhow::Result<Mapping> {
-        let mut mapping = Mapping::default();
+    pub fn ingest(&self) -> anyhow::Result<ingest::Options> {
+        let mut options = ingest::Options::default();
         for (field, name) in &self.map {
-            mapping.set(field, name).context("--map")?;
+            options.mapping.set(field, name).context("--map")?;
         }
-        Ok(mapping)
+        for (name, value) in &self.limit {
+            options.limits.set(name, *value).context("--limit")?;
+        }
+        Ok(options)
     }
 
     /// The pipeline that these options describe.
@@ -189,8 +205,9 @@ impl Run<'_> {
         let mut output = Output::open(&options)?;
         let start = output.position();
         let bar = Bar::new(global, &paths, &options);
-        let units = Units::new(Inputs::new(paths, &options.files()), start);
         let ingest = self.reading.fields.ingest()?;
+        let limit = ingest.limits.bytes;
+        let units = Units::new(Inputs::new(paths, &options.files()), start, limit);
         let tally = batch::run(
             units,
             &ingest,
@@ -227,11 +244,12 @@ impl Run<'_> {
         let Fields {
             published,
             map,
+            limit,
             dictionary,
             user_dictionary,
         } = &self.reading.fields;
         format!(
-            "{} {} {paths:?} {published:?} {map:?} {dictionary:?} {user_dictionary:?}",
+            "{} {} {paths:?} {published:?} {map:?} {limit:?} {dictionary:?} {user_dictionary:?}",
             self.command, self.depends
         )
     }

@@ -14,7 +14,8 @@ use super::common::{Global, Reading, RepairMode, Run, Writing, clean, unwritten}
 
 /// Extract the facts of press releases, one record per release
 ///
-/// Reads text, HTML pages, HWPX, JSON and JSON Lines (id, title, text, published, agency), recognised by their content.
+/// Reads text, HTML pages, HWP 5, HWPX, HWPML, PDF, DOCX, OpenDocument, korea.kr API XML, JSON and JSON Lines (id,
+/// title, text, published, agency), also in zip and gzip, recognised by their content.
 /// Records come out in the order of the input; what cannot be read is a line in the failures file.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -34,7 +35,7 @@ pub struct Extract {
 const EXAMPLES: &str = "Examples:
   gija extract release.hwpx --to text
   gija extract archive/ -o facts.jsonl
-  zcat archive.jsonl.gz | gija extract - --map id=doc_id --map published=version_date";
+  gija extract archive.jsonl.gz --map id=doc_id --map published=version_date";
 
 impl Extract {
     /// Runs the command.

@@ -11,7 +11,7 @@ use anyhow::Context;
 use clap::Args;
 
 use gija::batch::{guard, single_line};
-use gija::ingest::Mapping;
+use gija::ingest;
 use gija::pipeline::Pipeline;
 use gija::record::{Failure, Record};
 
@@ -74,7 +74,7 @@ impl Worker {
 fn answered(
     line: &[u8],
     number: usize,
-    ingest: &Mapping,
+    ingest: &ingest::Options,
     pipeline: &Pipeline,
 ) -> Result<Record, Failure> {
     let bytes = line.strip_suffix(b"\n").unwrap_or(line);

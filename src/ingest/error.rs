@@ -15,6 +15,12 @@ pub enum IngestError {
     /// It was read, but no text stands in it.
     #[error("no text")]
     NoText,
+    /// It shows pictures of text at most.
+    #[error("no text layer")]
+    NoTextLayer,
+    /// It shows glyphs, but does not say which characters they are.
+    #[error("no text layer: the fonts do not say which characters they show")]
+    UnknownCharacters,
     /// A JSON object has no field with the text.
     #[error("no text: there is no field {0:?}")]
     MissingText(String),
@@ -40,7 +46,7 @@ pub enum IngestError {
     /// A container could not be opened.
     #[error("broken container: {0}")]
     Container(#[from] zip::result::ZipError),
-    /// A container is locked with a password.
+    /// It is locked with a password or a certificate.
     #[error("encrypted")]
     Encrypted,
     /// A part of a container could not be unpacked.
@@ -59,6 +65,18 @@ pub enum IngestError {
         /// What the parser said.
         source: quick_xml::Error,
     },
+    /// A part of a container is not what it should be.
+    #[error("broken {part}")]
+    Damaged {
+        /// Its name in the container.
+        part: String,
+    },
+    /// It takes longer than the limits allow.
+    #[error("more than {} seconds", limit.as_secs_f64())]
+    TooSlow {
+        /// How long it may take.
+        limit: std::time::Duration,
+    },
     /// It is larger than the limits allow.
     #[error("more than {limit} {what}")]
     TooLarge {
@@ -70,4 +88,9 @@ pub enum IngestError {
     /// A mapping for something that is not read.
     #[error("no field {0:?}: the fields are id, title, text, published and agency")]
     UnknownField(String),
+    /// A limit on something that has none.
+    #[error(
+        "no limit {0:?}: the limits are bytes, unpacked, archive, entries, depth, nesting and seconds"
+    )]
+    UnknownLimit(String),
 }

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::mapping::Field;
 use super::{
-    Format, IngestError, Input, Limits, Mapping, Outcome, content_id, decode, html, parse_date,
+    Format, IngestError, Input, Mapping, Options, Outcome, content_id, decode, html, parse_date,
 };
 use crate::record::Source;
 use crate::release::RawRelease;
@@ -17,12 +17,7 @@ use crate::release::RawRelease;
 ///
 /// The source's size and hash are those of the line without its line break, its member is `line <number>`. A release
 /// without an id is called by its hash. Blank lines hold no release and are for the caller to leave out.
-pub fn read_line(
-    line: &[u8],
-    number: usize,
-    path: &str,
-    mapping: &Mapping,
-) -> Result<RawRelease, (Source, IngestError)> {
+pub fn read_line(line: &[u8], number: usize, path: &str, options: &Options) -> Outcome {
     let bytes = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
     let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
@@ -36,21 +31,16 @@ pub fn read_line(
         encoding: &decoded.encoding,
         member: Member::Line(number),
     };
-    part.read(&decoded.text, mapping, &Limits::default())
+    part.read(&decoded.text, options)
 }
 
-pub(super) fn read_lines(
-    input: Input<'_>,
-    mapping: &Mapping,
-    limits: &Limits,
-    each: &mut dyn FnMut(Outcome),
-) {
+pub(super) fn read_lines(input: Input<'_>, options: &Options, each: &mut dyn FnMut(Outcome)) {
     // Line breaks of UTF-16 are no line breaks of its bytes; every other encoding is decoded line by line, so that
     // one line in CP949 does not spoil the rest.
     let head = decode(input.bytes.get(..4096).unwrap_or(input.bytes), None);
     if !head.encoding.starts_with("utf-16") {
         for (number, line) in lines(input.bytes) {
-            each(read_line(line, number, input.path, mapping));
+            each(read_line(line, number, input.path, options));
         }
         return;
     }
@@ -66,7 +56,7 @@ pub(super) fn read_lines(
             encoding: &decoded.encoding,
             member: Member::Line(number),
         };
-        each(part.read(&String::from_utf8_lossy(line), mapping, limits));
+        each(part.read(&String::from_utf8_lossy(line), options));
     }
 }
 
@@ -78,12 +68,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 }
 
 /// Reads one object, or an array of them.
-pub(super) fn read_all(
-    input: Input<'_>,
-    mapping: &Mapping,
-    limits: &Limits,
-    each: &mut dyn FnMut(Outcome),
-) {
+pub(super) fn read_all(input: Input<'_>, options: &Options, each: &mut dyn FnMut(Outcome)) {
     let decoded = decode(input.bytes, None);
     let encoding = &decoded.encoding;
     if !decoded.text.trim_start().starts_with('[') {
@@ -92,7 +77,7 @@ pub(super) fn read_all(
             encoding,
             member: Member::Whole,
         };
-        return each(part.read(&decoded.text, mapping, limits));
+        return each(part.read(&decoded.text, options));
     }
     let mut found = 0;
     for item in Items::new(&decoded.text) {
@@ -106,7 +91,7 @@ pub(super) fn read_all(
             encoding,
             member: Member::Item(found),
         };
-        each(part.read(item, mapping, limits));
+        each(part.read(item, options));
     }
     if found == 0 {
         each(Err((
@@ -134,8 +119,8 @@ struct Part<'a> {
 }
 
 impl Part<'_> {
-    fn read(&self, json: &str, mapping: &Mapping, limits: &Limits) -> Outcome {
-        self.release(json, mapping, limits).map_err(|cause| {
+    fn read(&self, json: &str, options: &Options) -> Outcome {
+        self.release(json, options).map_err(|cause| {
             let cause = match self.member {
                 Member::Whole => cause,
                 Member::Line(number) => IngestError::Line {
@@ -151,18 +136,14 @@ impl Part<'_> {
         })
     }
 
-    fn release(
-        &self,
-        json: &str,
-        mapping: &Mapping,
-        limits: &Limits,
-    ) -> Result<RawRelease, IngestError> {
+    fn release(&self, json: &str, options: &Options) -> Result<RawRelease, IngestError> {
+        let mapping = &options.mapping;
         let values = Values::read(json, mapping)?;
         let text = values
             .text
             .ok_or_else(|| IngestError::MissingText(mapping.text().to_owned()))?;
         let text = if html::is_fragment(&text) {
-            html::fragment(&text, limits)?
+            html::fragment(&text, &options.limits)?
         } else {
             text.into_owned()
         };

@@ -4,10 +4,10 @@
 //! and give it a line in the table of [`recognise`](recognise()).
 //!
 //! ```
-//! use gija::ingest::{self, Input, Limits, Mapping};
+//! use gija::ingest::{self, Input, Options};
 //! let input = Input { path: "-", id: "a", bytes: r#"{"id": 7, "text": "중기부는 16일 밝혔다."}"#.as_bytes() };
 //! let mut releases = Vec::new();
-//! ingest::read(input, &Mapping::default(), &Limits::default(), &mut |release| releases.extend(release));
+//! ingest::read(input, &Options::default(), &mut |release| releases.extend(release));
 //! assert_eq!(releases[0].id, "7");
 //! assert_eq!(releases[0].source.format, "json");
 //! ```
@@ -17,13 +17,24 @@
     reason = "a release is as large as the account of a failure"
 )]
 
+mod archive;
 mod date;
+mod docx;
 mod encoding;
 mod error;
 mod html;
+mod hwp5;
+mod hwpml;
 mod hwpx;
 mod json;
+mod korea_kr;
+mod limits;
 mod mapping;
+mod names;
+mod odt;
+mod package;
+mod paragraphs;
+mod pdf;
 mod recognise;
 mod text;
 
@@ -36,7 +47,9 @@ pub use date::parse_date;
 pub use encoding::{Decoded, decode};
 pub use error::IngestError;
 pub use json::read_line;
+pub use limits::Limits;
 pub use mapping::Mapping;
+pub use names::{NOT_WALKED, Pattern, id_of, is_walked};
 pub use recognise::{Format, is_json_lines, recognise};
 
 /// One input: a file, an entry of an archive, or what came through a pipe.
@@ -50,28 +63,13 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
 }
 
-/// What is too much for one input. Beyond a limit an input is a failure, never a hang.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of the input.
-    pub bytes: u64,
-    /// Bytes that the entries of a container may unpack to, all together.
-    pub unpacked: u64,
-    /// Entries of a container.
-    pub entries: usize,
-    /// Elements within one another, in XML and in HTML.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            bytes: 1 << 30,
-            unpacked: 256 << 20,
-            entries: 20_000,
-            depth: 4_000,
-        }
-    }
+/// How inputs are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Which JSON fields hold what.
+    pub mapping: Mapping,
+    /// What is too much.
+    pub limits: Limits,
 }
 
 /// What [`read`] gives for each release: the release, or where and why there is none.
@@ -80,26 +78,54 @@ pub type Outcome = Result<RawRelease, (Source, IngestError)>;
 /// Reads every release in `input` and gives it, or why it could not be read, to `each`, in the order of the input.
 ///
 /// `each` is called at least once: an input without a release is a failure.
-pub fn read(input: Input<'_>, mapping: &Mapping, limits: &Limits, each: &mut dyn FnMut(Outcome)) {
-    let format = recognise(input.bytes);
-    let size = input.bytes.len() as u64;
-    if size > limits.bytes {
-        let cause = IngestError::TooLarge {
-            what: "bytes",
-            limit: limits.bytes,
-        };
-        return each(Err((input.source(format, ""), cause)));
-    }
-    let whole = |release: Result<RawRelease, IngestError>| {
-        release.map_err(|cause| (input.source(format, ""), cause))
+pub fn read(input: Input<'_>, options: &Options, each: &mut dyn FnMut(Outcome)) {
+    let mut context = Context {
+        options,
+        archive: options.limits.archive,
+        nesting: 0,
     };
-    match format {
-        Format::Text => each(whole(text::read(input))),
-        Format::Json => json::read_all(input, mapping, limits, each),
-        Format::JsonLines => json::read_lines(input, mapping, limits, each),
-        Format::Html => each(whole(html::read(input, limits))),
-        Format::Hwpx => each(whole(hwpx::read(input, limits))),
-        Format::Unread { title, .. } => each(whole(Err(IngestError::Unread(title)))),
+    context.read(input, each);
+}
+
+/// What an input is read under, also where it is the member of an archive.
+struct Context<'a> {
+    options: &'a Options,
+    /// Bytes that may still be unpacked from archives.
+    archive: u64,
+    /// Archives that the input stands in.
+    nesting: usize,
+}
+
+impl Context<'_> {
+    fn read(&mut self, input: Input<'_>, each: &mut dyn FnMut(Outcome)) {
+        let limits = &self.options.limits;
+        let format = recognise(input.bytes);
+        if input.bytes.len() as u64 > limits.bytes {
+            let cause = IngestError::TooLarge {
+                what: "bytes",
+                limit: limits.bytes,
+            };
+            return each(Err((input.source(format, ""), cause)));
+        }
+        let whole = |release: Result<RawRelease, IngestError>| {
+            release.map_err(|cause| (input.source(format, ""), cause))
+        };
+        match format {
+            Format::Text => each(whole(text::read(input))),
+            Format::Json => json::read_all(input, self.options, each),
+            Format::JsonLines => json::read_lines(input, self.options, each),
+            Format::Html => each(whole(html::read(input, limits))),
+            Format::Hwp5 => each(whole(hwp5::read(input, limits))),
+            Format::Hwpx => each(whole(hwpx::read(input, limits))),
+            Format::Hwpml => each(whole(hwpml::read(input, limits))),
+            Format::Docx => each(whole(docx::read(input, limits))),
+            Format::Odf => each(whole(odt::read(input, limits))),
+            Format::Pdf => each(whole(pdf::read(input, limits))),
+            Format::KoreaKr => korea_kr::read(input, limits, each),
+            Format::Zip => archive::zip(input, self, each),
+            Format::Gzip => archive::gzip(input, self, each),
+            Format::Unread { title, .. } => each(whole(Err(IngestError::Unread(title)))),
+        }
     }
 }
 

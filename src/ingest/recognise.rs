@@ -20,8 +20,24 @@ pub enum Format {
     JsonLines,
     /// A web page.
     Html,
+    /// The word processor's compound file.
+    Hwp5,
     /// The word processor's zipped XML (KS X 6101).
     Hwpx,
+    /// The word processor's plain XML.
+    Hwpml,
+    /// Office Open XML.
+    Docx,
+    /// OpenDocument.
+    Odf,
+    /// Pages as they are printed.
+    Pdf,
+    /// What the API of korea.kr answers.
+    KoreaKr,
+    /// A zip of inputs.
+    Zip,
+    /// An input that is packed.
+    Gzip,
     /// Recognised so that the failure can name it.
     Unread {
         /// As the record's `source.format` calls it.
@@ -39,7 +55,15 @@ impl Format {
             Self::Json => "json",
             Self::JsonLines => "jsonl",
             Self::Html => "html",
+            Self::Hwp5 => "hwp5",
             Self::Hwpx => "hwpx",
+            Self::Hwpml => "hwpml",
+            Self::Docx => "docx",
+            Self::Odf => "odf",
+            Self::Pdf => "pdf",
+            Self::KoreaKr => "korea-kr-xml",
+            Self::Zip => "zip",
+            Self::Gzip => "gzip",
             Self::Unread { name, .. } => name,
         }
     }
@@ -59,18 +83,16 @@ static FORMATS: &[(Format, Test)] = &[
             || p.is_cut_zip() && p.holds(b"Contents/section")
             || p.is_zip() && p.first(100, b"application/hwp+zip")
     }),
-    (unread("docx", "DOCX"), |p| p.has_entry("word/document.xml")),
+    (Format::Docx, |p| p.has_entry("word/document.xml")),
     (unread("xlsx", "XLSX"), |p| p.has_entry("xl/workbook.xml")),
     (unread("pptx", "PPTX"), |p| {
         p.has_entry("ppt/presentation.xml")
     }),
-    (unread("odf", "OpenDocument"), |p| {
+    (Format::Odf, |p| {
         p.is_zip() && p.first(100, b"application/vnd.oasis.opendocument")
     }),
-    (unread("zip", "a zip that holds no document"), |p| {
-        p.is_zip()
-    }),
-    (unread("hwp5", "HWP 5"), |p| {
+    (Format::Zip, |p| p.is_zip()),
+    (Format::Hwp5, |p| {
         p.is_compound() && (p.holds(b"HWP Document File") || p.holds(&wide(b"HwpSummary")))
     }),
     (unread("doc", "Word 97 (.doc)"), |p| {
@@ -79,8 +101,8 @@ static FORMATS: &[(Format, Test)] = &[
     (unread("ole", "OLE compound file"), |p| p.is_compound()),
     (unread("hwp3", "HWP 3"), |p| p.starts(b"HWP Document File")),
     // Readers allow other bytes before the mark.
-    (unread("pdf", "PDF"), |p| p.first(1024, b"%PDF-")),
-    (unread("gzip", "gzip"), |p| p.starts(b"\x1F\x8B")),
+    (Format::Pdf, |p| p.first(1024, b"%PDF-")),
+    (Format::Gzip, |p| p.starts(b"\x1F\x8B")),
     (unread("rar", "RAR"), |p| p.starts(b"Rar!\x1A\x07")),
     (unread("7z", "7z"), |p| p.starts(b"7z\xBC\xAF\x27\x1C")),
     (unread("png", "a PNG image"), |p| p.starts(b"\x89PNG")),
@@ -97,10 +119,8 @@ static FORMATS: &[(Format, Test)] = &[
         p.starts(b"II*\0") || p.starts(b"MM\0*")
     }),
     (unread("rtf", "RTF"), |p| p.starts(b"{\\rtf")),
-    (unread("hwpml", "HWPML"), |p| {
-        p.is_xml() && p.text.contains("<HWPML")
-    }),
-    (unread("korea-kr-xml", "korea.kr API XML"), |p| {
+    (Format::Hwpml, |p| p.is_xml() && p.text.contains("<HWPML")),
+    (Format::KoreaKr, |p| {
         p.text.starts_with('<') && p.text.contains("<NewsItem>")
     }),
     (Format::JsonLines, |p| {

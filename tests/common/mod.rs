@@ -9,7 +9,7 @@
 
 use std::path::{Path, PathBuf};
 
-use gija::ingest::{Input, Limits, Mapping, read};
+use gija::ingest::{Input, Options, read};
 use gija::release::RawRelease;
 
 /// The releases of the corpus, in order of their paths.
@@ -28,14 +28,9 @@ pub fn corpus() -> Vec<RawRelease> {
             id,
             bytes: &bytes,
         };
-        read(
-            input,
-            &Mapping::default(),
-            &Limits::default(),
-            &mut |found| {
-                releases.push(found.unwrap());
-            },
-        );
+        read(input, &Options::default(), &mut |found| {
+            releases.push(found.unwrap());
+        });
     }
     releases
 }

@@ -1,0 +1,305 @@
+//! From glyphs to lines in reading order.
+//!
+//! Files mostly draw their text in the order in which it is read; geometry only corrects what is plainly out of place:
+//! what one font draws between the words of another, and a line that is drawn after what stands under it.
+
+use super::content::Glyph;
+
+/// A gap that is wider than this, in font sizes, is a space.
+const SPACE: f64 = 0.17;
+
+/// A gap that is wider than this ends the line: what follows is another cell, or another column.
+const GAP: f64 = 1.5;
+
+/// How far a glyph may go back without beginning anew.
+const BACK: f64 = -0.5;
+
+/// How far beyond the ends of a line a piece may stand that belongs to it.
+const EDGE: f64 = 0.3;
+
+/// How far from one another, in font sizes, glyphs of a line may stand across it.
+const LEVEL: f64 = 0.5;
+
+/// Lines among which that of a piece is looked for.
+const NEAR: usize = 200;
+
+/// The lines of a page, in reading order.
+pub(super) fn lines(glyphs: &[Glyph]) -> Vec<String> {
+    let lines = in_order(drawn(glyphs));
+    lines.into_iter().map(Line::into_text).collect()
+}
+
+/// Pieces side by side.
+#[derive(Debug)]
+struct Line {
+    pieces: Vec<Piece>,
+    /// Along the direction of writing.
+    start: f64,
+    end: f64,
+    /// Across it, upwards.
+    base: f64,
+    size: f64,
+    direction: Direction,
+}
+
+/// Glyphs without a gap between them.
+#[derive(Debug)]
+struct Piece {
+    text: String,
+    start: f64,
+    end: f64,
+}
+
+/// Which way a line runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    Right,
+    Up,
+    Left,
+    Down,
+}
+
+impl Direction {
+    fn of(glyph: &Glyph) -> Self {
+        match (glyph.dx, glyph.dy) {
+            (x, y) if x.abs() >= y.abs() && x >= 0.0 => Self::Right,
+            (x, y) if x.abs() >= y.abs() => Self::Left,
+            (_, y) if y > 0.0 => Self::Up,
+            _ => Self::Down,
+        }
+    }
+
+    /// A place along this direction and across it, upwards.
+    fn turn(self, x: f64, y: f64) -> (f64, f64) {
+        match self {
+            Self::Right => (x, y),
+            Self::Up => (y, -x),
+            Self::Left => (-x, -y),
+            Self::Down => (-y, x),
+        }
+    }
+}
+
+/// The lines as they are drawn.
+fn drawn(glyphs: &[Glyph]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    // The line that is being written.
+    let mut current = 0;
+    for glyph in glyphs {
+        let direction = Direction::of(glyph);
+        let (start, base) = direction.turn(glyph.x, glyph.y);
+        let (end, _) = direction.turn(glyph.x + glyph.dx, glyph.y + glyph.dy);
+        let size = glyph.size.max(0.1);
+        let piece = Piece {
+            text: glyph.text.clone(),
+            start,
+            end,
+        };
+        let fits = |line: &Line| {
+            line.direction == direction && (line.base - base).abs() < line.size.max(size) * LEVEL
+        };
+        if let Some(line) = lines.get_mut(current)
+            && fits(line)
+            && let Some(last) = line.pieces.last().map(|last| last.end)
+        {
+            let size = line.size.max(size);
+            if start > last + size * BACK && start < line.end + size * GAP {
+                line.add(piece, start > last + size * SPACE);
+                continue;
+            }
+        }
+        let about = lines
+            .iter()
+            .enumerate()
+            .rev()
+            .take(NEAR)
+            .find(|(_, line)| {
+                let edge = line.size.max(size) * EDGE;
+                fits(line) && start < line.end + edge && end > line.start - edge
+            })
+            .map(|(i, _)| i);
+        if let Some(line) = about.and_then(|i| lines.get_mut(i)) {
+            line.add(piece, true);
+            current = about.unwrap_or(current);
+            continue;
+        }
+        current = lines.len();
+        lines.push(Line {
+            pieces: vec![piece],
+            start,
+            end,
+            base,
+            size,
+            direction,
+        });
+    }
+    lines
+}
+
+impl Line {
+    fn add(&mut self, piece: Piece, apart: bool) {
+        self.start = self.start.min(piece.start);
+        self.end = self.end.max(piece.end);
+        match self.pieces.last_mut() {
+            Some(last) if !apart => {
+                last.text.push_str(&piece.text);
+                last.end = piece.end;
+            }
+            _ => self.pieces.push(piece),
+        }
+    }
+
+    fn into_text(mut self) -> String {
+        self.pieces.sort_by(|a, b| a.start.total_cmp(&b.start));
+        let mut text = String::new();
+        let mut last: Option<&Piece> = None;
+        for piece in &self.pieces {
+            if let Some(last) = last {
+                // Bold letters are sometimes drawn twice.
+                if last.text == piece.text && piece.start - last.start < self.size * SPACE {
+                    continue;
+                }
+                let gap = piece.start - last.end > self.size * SPACE;
+                if gap && !text.ends_with(' ') && !piece.text.starts_with(' ') {
+                    text.push(' ');
+                }
+            }
+            text.push_str(&piece.text);
+            last = Some(piece);
+        }
+        text
+    }
+}
+
+/// Takes to the end what is drawn before all that stands above it, such as the number of the page, and to the front
+/// what is drawn after all that stands below it.
+fn in_order(drawn: Vec<Line>) -> Vec<Line> {
+    let turned = drawn.iter().rev();
+    let mut feet = out_of_place(turned, |line, rest| {
+        line.base + line.size * LEVEL < rest.lowest
+    });
+    feet.reverse();
+    let heads = out_of_place(drawn.iter(), |line, rest| {
+        line.base - line.size * LEVEL > rest.highest
+    });
+    let mut lines: [Vec<Line>; 3] = Default::default();
+    let [front, middle, end] = &mut lines;
+    for ((line, is_foot), is_head) in drawn.into_iter().zip(feet).zip(heads) {
+        let place = match (is_head, is_foot) {
+            (true, _) => &mut *front,
+            (_, true) => &mut *end,
+            _ => &mut *middle,
+        };
+        place.push(line);
+    }
+    lines.into_iter().flatten().collect()
+}
+
+/// What lines take up together.
+struct Extent {
+    lowest: f64,
+    highest: f64,
+    start: f64,
+    end: f64,
+    direction: Direction,
+}
+
+/// For each line whether it lies `beyond` all before it that are in place, and in the same column as some of them.
+fn out_of_place<'l>(
+    lines: impl Iterator<Item = &'l Line>,
+    beyond: impl Fn(&Line, &Extent) -> bool,
+) -> Vec<bool> {
+    let mut extent: Option<Extent> = None;
+    lines
+        .map(|line| {
+            let Some(rest) = &mut extent else {
+                extent = Some(Extent {
+                    lowest: line.base,
+                    highest: line.base,
+                    start: line.start,
+                    end: line.end,
+                    direction: line.direction,
+                });
+                return false;
+            };
+            if line.direction != rest.direction {
+                return false;
+            }
+            if beyond(line, rest) && line.start < rest.end && line.end > rest.start {
+                return true;
+            }
+            rest.lowest = rest.lowest.min(line.base);
+            rest.highest = rest.highest.max(line.base);
+            rest.start = rest.start.min(line.start);
+            rest.end = rest.end.max(line.end);
+            false
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Letters of a font of size 10, each 10 wide.
+    fn word(x: f64, y: f64, text: &str) -> Vec<Glyph> {
+        let glyph = |(i, c): (usize, char)| Glyph {
+            text: c.to_string(),
+            x: x + i as f64 * 10.0,
+            y,
+            dx: 10.0,
+            dy: 0.0,
+            size: 10.0,
+        };
+        text.chars().enumerate().map(glyph).collect()
+    }
+
+    fn read(words: &[(f64, f64, &str)]) -> Vec<String> {
+        let glyphs: Vec<Glyph> = words
+            .iter()
+            .flat_map(|(x, y, text)| word(*x, *y, text))
+            .collect();
+        lines(&glyphs)
+    }
+
+    #[test]
+    fn words_and_cells() {
+        assert_eq!(
+            read(&[(0.0, 90.0, "가나"), (23.0, 90.0, "다"), (50.0, 90.0, "라")]),
+            ["가나 다", "라"]
+        );
+    }
+
+    #[test]
+    fn what_another_font_draws_between_words() {
+        assert_eq!(
+            read(&[
+                (0.0, 90.0, "가나"),
+                (30.0, 90.0, "다라"),
+                (0.0, 70.0, "마"),
+                (20.0, 90.0, ","),
+                (50.0, 90.0, "."),
+            ]),
+            ["가나,다라.", "마"]
+        );
+    }
+
+    #[test]
+    fn heads_and_feet() {
+        assert_eq!(
+            read(&[
+                (20.0, 10.0, "쪽"),
+                (10.0, 90.0, "본문"),
+                (0.0, 70.0, "끝"),
+                (100.0, 90.0, "옆"),
+                (0.0, 110.0, "머리"),
+            ]),
+            ["머리", "본문", "끝", "옆", "쪽"]
+        );
+    }
+
+    #[test]
+    fn letters_drawn_twice() {
+        assert_eq!(read(&[(0.0, 90.0, "가나"), (0.3, 90.0, "가나")]), ["가나"]);
+    }
+}

@@ -1,0 +1,97 @@
+//! PDF: the glyphs of the pages, put together to lines.
+
+mod cmap;
+mod content;
+mod file;
+mod filter;
+mod font;
+mod layout;
+mod object;
+
+use super::limits::Budget;
+use super::paragraphs::push_line;
+use super::{Format, IngestError, Input, Limits};
+use crate::release::RawRelease;
+use content::Reader;
+use file::File;
+use object::{Dict, Object};
+
+/// Every line of a page is one line: whether a word goes on in the next one, only a reader of the language can tell.
+pub(super) fn read(input: Input<'_>, limits: &Limits) -> Result<RawRelease, IngestError> {
+    let mut budget = Budget::new(limits);
+    let file = File::read(input.bytes, &mut budget)?;
+    if !matches!(file.trailer("Encrypt"), None | Some(Object::Null)) {
+        return Err(IngestError::Encrypted);
+    }
+    let pages = pages(&file, &mut budget)?;
+    if pages.is_empty() {
+        return Err(IngestError::Damaged {
+            part: "PDF: no pages".to_owned(),
+        });
+    }
+    let mut text = String::new();
+    let mut reader = Reader::new(&file, &mut budget);
+    let mut glyphs = 0;
+    for (page, resources) in &pages {
+        reader.glyphs.clear();
+        reader.page(page, resources)?;
+        glyphs += reader.glyphs.len();
+        for line in layout::lines(&reader.glyphs) {
+            push_line(&mut text, &line);
+        }
+    }
+    if text.is_empty() {
+        return Err(match glyphs {
+            0 => IngestError::NoTextLayer,
+            _ => IngestError::UnknownCharacters,
+        });
+    }
+    input.release(Format::Pdf, "pdf", text)
+}
+
+/// The pages in order, each with its resources.
+fn pages(file: &File<'_>, budget: &mut Budget<'_>) -> Result<Vec<(Dict, Dict)>, IngestError> {
+    let catalog = || file.of_type("Catalog").pop().map(Object::Ref);
+    let root = file.trailer("Root").cloned().or_else(catalog);
+    let root = root.map(|root| file.resolve(&root));
+    let mut pages = Vec::new();
+    // Nodes still to be looked at, the next one last.
+    let mut nodes: Vec<(Object, Dict)> = root
+        .as_ref()
+        .and_then(Object::dict)
+        .and_then(|root| root.get("Pages"))
+        .map(|node| (node.clone(), Dict::default()))
+        .into_iter()
+        .collect();
+    let mut seen = std::collections::BTreeSet::new();
+    while let Some((node, inherited)) = nodes.pop() {
+        if let Object::Ref(id) = node
+            && !seen.insert(id)
+        {
+            continue;
+        }
+        budget.time()?;
+        let Object::Dict(node) = file.resolve(&node) else {
+            continue;
+        };
+        let own = file.dict(&node, "Resources");
+        let resources = if own.0.is_empty() { inherited } else { own };
+        match file.get(&node, "Kids") {
+            Object::Array(kids) => {
+                let kids = kids.into_iter().rev();
+                nodes.extend(kids.map(|kid| (kid, resources.clone())));
+            }
+            _ => pages.push((node, resources)),
+        }
+    }
+    if pages.is_empty() {
+        // The tree is lost; pages are mostly numbered in order.
+        for id in file.of_type("Page") {
+            if let Object::Dict(page) = file.resolve(&Object::Ref(id)) {
+                let resources = file.dict(&page, "Resources");
+                pages.push((page, resources));
+            }
+        }
+    }
+    Ok(pages)
+}
