@@ -25,7 +25,12 @@ pub struct Document<'a> {
     pub published: Option<Date>,
     /// Issuing body as the input gives it.
     pub agency: Option<&'a str>,
+    /// Whether single line breaks stand inside sentences, as where each run of bold letters got a line of its own.
+    wrapped: bool,
 }
+
+/// So many lines must begin with a particle before line breaks count as spaces.
+const WRAPPED: usize = 6;
 
 impl<'a> Document<'a> {
     /// Prepares a release.
@@ -55,7 +60,16 @@ impl<'a> Document<'a> {
             }
             at += line.len();
         }
+        let tokens = release.tokens.as_slice();
+        let begin_with_particle = lines
+            .iter()
+            .filter(|line| {
+                let i = tokens.partition_point(|t| t.span.start < line.start);
+                (tokens.get(i)).is_some_and(|t| t.span.start == line.start && t.pos.is_particle())
+            })
+            .count();
         Self {
+            wrapped: begin_with_particle >= WRAPPED,
             text,
             language: release.language,
             tokens: &release.tokens,
@@ -64,6 +78,15 @@ impl<'a> Document<'a> {
             squeezed: Squeezed::new(text),
             published,
             agency: release.repaired.clean.raw.agency.as_deref(),
+        }
+    }
+
+    /// Whether `between`, what stands between two words, parts them for good: a line break that is no mere wrapping.
+    pub fn parts(&self, between: &str) -> bool {
+        match between.bytes().filter(|b| *b == b'\n').count() {
+            0 => false,
+            1 => !self.wrapped,
+            _ => true,
         }
     }
 

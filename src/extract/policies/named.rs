@@ -8,10 +8,12 @@ use crate::extract::quotation;
 use crate::lexicon::{Lexicon, particle_end};
 use crate::record::PolicyKind;
 use crate::release::{Body, PolicyMention, Pos};
-use crate::text::{Span, hangul};
+use crate::text::{Span, hangul, is_middle_dot};
 
 /// Longest quoted name in characters.
 const LONGEST: usize = 60;
+/// Syllables before a head that only compounds make a name of.
+const COMPOUND: usize = 6;
 
 /// Quoted names that end in a head, stand before one, or are what is held or run.
 pub(super) fn quoted(
@@ -212,20 +214,27 @@ pub(super) fn headed(
             }
         }
         let whole = Span::new(start, span.end);
+        if (organizations.covering(start)).is_some_and(|m| m.span.contains(whole)) {
+            continue;
+        }
         let name = phrase::tidy(doc.get(whole));
         let before_head = name.len().saturating_sub(noun.len() - at);
         let lead = name.get(..before_head).unwrap_or("").trim();
         let syllables = lead.chars().filter(|c| c.is_alphanumeric()).count();
-        // A weak head needs an ordinal or a year to be a name outside quotes.
+        // A weak head needs an ordinal, a year, a day or its verb to be a name outside quotes.
         let numbered = lead.starts_with("제")
             && lead.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
             || phrase::without_year(&name) != name;
         let enough = if head.strong {
             syllables >= 3
+        } else if head.compound && syllables >= COMPOUND {
+            true
         } else {
             numbered && syllables >= 5
+                || dated(doc, whole, lead)
+                || syllables >= 5 && governed(doc, span.end, head.kind)
         };
-        if !enough || is_generic(lead) {
+        if !enough || is_generic(lead) || lead.split(' ').next_back().is_some_and(is_generic) {
             continue;
         }
         found.push(PolicyMention {
@@ -263,6 +272,39 @@ fn purpose(doc: &Document<'_>, pieces: &[Piece], i: usize, start: usize) -> usiz
     let last = word.char_indices().next_back().map_or(0, |(at, _)| at);
     phrase::start(doc, Span::new(object.span.start, object.span.start + last))
         .min(object.span.start)
+}
+
+/// Whether a plan is named by its day: 6.27 대책, 9·7 부동산 공급대책.
+fn dated(doc: &Document<'_>, whole: Span, lead: &str) -> bool {
+    let digits = |text: &str| (1..=2).contains(&text.bytes().take_while(u8::is_ascii_digit).count());
+    if !digits(lead) {
+        return false;
+    }
+    let mut parts = lead.splitn(2, |c: char| c == '.' || is_middle_dot(c));
+    let (month, day) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+    month.bytes().all(|b| b.is_ascii_digit())
+        && digits(day)
+        && !day.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', '%', '('])
+        && !doc.before(whole.start).is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '\'' | '’'))
+}
+
+/// Whether the verb after a head says that the thing is held, run or announced.
+fn governed(doc: &Document<'_>, at: usize, kind: PolicyKind) -> bool {
+    const HELD: [&str; 3] = ["개최", "열렸", "열린"];
+    const RUN: [&str; 4] = ["추진", "실시", "시행", "도입"];
+    const PLANNED: [&str; 5] = ["수립", "확정", "발표", "마련", "의결"];
+    let rest = doc.text.get(at..).unwrap_or("");
+    let verb = rest.trim_start_matches(['을', '를', '이', '가', ' ']);
+    if rest.len() - verb.len() > 5 {
+        return false;
+    }
+    let verbs: &[&str] = match kind {
+        PolicyKind::Event => &HELD,
+        PolicyKind::Program => &RUN,
+        PolicyKind::Plan => &PLANNED,
+        _ => return false,
+    };
+    verbs.iter().any(|v| verb.starts_with(v))
 }
 
 /// Leads that name no particular thing.

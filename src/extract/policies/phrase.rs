@@ -17,7 +17,7 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
     let mut pending = start;
     for (i, token) in tokens.iter().enumerate().rev() {
         let between = Span::new(token.span.end, pending).of(doc.text);
-        if between.contains('\n') || head.start - token.span.start > LONGEST {
+        if doc.parts(between) || head.start - token.span.start > LONGEST {
             break;
         }
         let text = doc.get(token.span);
