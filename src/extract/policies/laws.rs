@@ -2,7 +2,7 @@
 
 use super::phrase;
 use crate::extract::Document;
-use crate::extract::organizations::ends_well;
+use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::Piece;
 use crate::extract::quotation;
 use crate::lexicon::{Lexicon, particle_end};
@@ -19,8 +19,14 @@ const DERIVED: [(&str, &str); 4] = [
 ];
 
 /// Every law.
-pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PolicyMention> {
+pub(super) fn find(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PolicyMention> {
     let mut found = known(doc, pieces, lexicon);
+    found.extend(numbered(doc, organizations));
     found.extend(bracketed(doc, lexicon));
     found.extend(by_form(doc, pieces, lexicon));
     found
@@ -98,11 +104,48 @@ fn derived(doc: &Document<'_>, span: Span) -> Option<(&'static str, &'static str
         .map(|(word, slug)| (*word, *slug, span.end + skipped + word.len()))
 }
 
+/// `과학기술정보통신부 고시 제2024-12호`: notices and the like by the body that issued them and their number.
+fn numbered(doc: &Document<'_>, organizations: &Organizations) -> Vec<PolicyMention> {
+    const FORMS: [&str; 9] = [
+        "공고", "고시", "훈령", "예규", "지침", "조례", "규칙", "령", "부령",
+    ];
+    let mut found = Vec::new();
+    for org in &organizations.mentions {
+        let rest = doc.text.get(org.span.end..).unwrap_or("");
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let Some(tail) = FORMS
+            .iter()
+            .find_map(|form| after_number(rest.strip_prefix(form)?))
+        else {
+            continue;
+        };
+        let span = Span::new(org.span.start, doc.text.len() - tail.len());
+        found.push(PolicyMention {
+            span,
+            name: phrase::tidy(doc.get(span)),
+            kind: PolicyKind::Law,
+            known: None,
+            confidence: 0.9,
+        });
+    }
+    found
+}
+
+/// What follows `제2024-12호` at the start of `rest`.
+fn after_number(rest: &str) -> Option<&str> {
+    let rest = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
+    let digits = rest.strip_prefix('제')?.trim_start();
+    let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'));
+    (tail.len() < digits.len())
+        .then(|| tail.strip_prefix('호'))
+        .flatten()
+}
+
 /// `「…법」`, `「… 규정」`: title brackets around a name that ends in a head of laws.
 fn bracketed(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     quotation::short(doc.text)
         .into_iter()
-        .filter(|span| matches!(doc.before(span.start), Some('「' | '｢' | '『')))
+        .filter(|span| matches!(doc.before(span.start), Some('「' | '｢' | '『' | '《' | '〈' | '<')))
         .filter(|span| {
             let name = phrase::tidy(doc.get(*span));
             lexicon

@@ -4,6 +4,7 @@ mod english;
 mod known;
 mod laws;
 mod measures;
+mod meetings;
 mod named;
 mod phrase;
 
@@ -23,9 +24,10 @@ pub fn find(
     lexicon: &Lexicon,
 ) -> Vec<PolicyMention> {
     let mut found = known::find(doc, pieces, lexicon);
-    found.extend(laws::find(doc, pieces, lexicon));
+    found.extend(laws::find(doc, pieces, organizations, lexicon));
     found.extend(named::quoted(doc, organizations, lexicon));
     found.extend(named::headed(doc, pieces, organizations, lexicon));
+    found.extend(meetings::find(doc, pieces, organizations));
     found.extend(measures::find(doc, lexicon));
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));

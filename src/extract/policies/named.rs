@@ -213,7 +213,8 @@ pub(super) fn headed(
                 start = owner.span.end + (rest.len() - rest.trim_start().len());
             }
         }
-        let whole = Span::new(start, span.end);
+        let day = day_before(doc, start);
+        let whole = Span::new(day.unwrap_or(start), span.end);
         if (organizations.covering(start)).is_some_and(|m| m.span.contains(whole)) {
             continue;
         }
@@ -231,7 +232,7 @@ pub(super) fn headed(
             true
         } else {
             numbered && syllables >= 5
-                || dated(doc, whole, lead)
+                || day.is_some()
                 || syllables >= 5 && governed(doc, span.end, head.kind)
         };
         if !enough || is_generic(lead) || lead.split(' ').next_back().is_some_and(is_generic) {
@@ -274,18 +275,26 @@ fn purpose(doc: &Document<'_>, pieces: &[Piece], i: usize, start: usize) -> usiz
         .min(object.span.start)
 }
 
-/// Whether a plan is named by its day: 6.27 대책, 9·7 부동산 공급대책.
-fn dated(doc: &Document<'_>, whole: Span, lead: &str) -> bool {
-    let digits = |text: &str| (1..=2).contains(&text.bytes().take_while(u8::is_ascii_digit).count());
-    if !digits(lead) {
-        return false;
-    }
-    let mut parts = lead.splitn(2, |c: char| c == '.' || is_middle_dot(c));
-    let (month, day) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-    month.bytes().all(|b| b.is_ascii_digit())
-        && digits(day)
-        && !day.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', '%', '('])
-        && !doc.before(whole.start).is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '\'' | '’'))
+/// Where the day begins that a plan is named by (6.27 대책, 9·7 부동산 공급대책); `start` is at its second number.
+fn day_before(doc: &Document<'_>, start: usize) -> Option<usize> {
+    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = doc.text.get(start..)?;
+    let day = number(rest);
+    let after = rest.get(day..)?.trim_start();
+    let before = doc.text.get(..start)?;
+    let bare = before.trim_end_matches(|c: char| c == '.' || is_middle_dot(c));
+    let month = bare.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let from = bare.len() - month;
+    let clear = !doc
+        .before(from)
+        .is_some_and(|c| matches!(c, '.' | '\'' | '’' | '‘' | '(') || c.is_alphanumeric());
+    ((1..=2).contains(&day)
+        && (1..=2).contains(&month)
+        && before.chars().count() == bare.chars().count() + 1
+        && after.starts_with(hangul::is_syllable)
+        && !rest.get(day..).is_some_and(|t| t.starts_with(['일', '조', '억', '만', '배'])) 
+        && clear)
+        .then_some(from)
 }
 
 /// Whether the verb after a head says that the thing is held, run or announced.
