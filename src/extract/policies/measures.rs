@@ -11,6 +11,8 @@ use crate::text::{Span, hangul};
 const LONGEST: usize = 360;
 /// The longest name in characters.
 const NAME: usize = 70;
+/// Numbered items stand no further apart than this many bytes.
+const FAR: usize = 9000;
 
 /// A mark that begins an item.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +51,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
         }
         last = Some(*mark);
         let limit = next.map_or(doc.text.len(), |n| n.span.start);
-        list.extend(item(doc, mark.span.end, limit, lexicon));
+        list.extend(item(doc, mark, limit, lexicon));
     }
     close(&mut list, &mut found);
     found
@@ -72,56 +74,132 @@ fn close(list: &mut Vec<Item>, found: &mut Vec<PolicyMention>) {
     }
 }
 
+/// Families of marks. Those from `BULLETS` on count only where a line begins.
+mod family {
+    pub const TRIANGLE: u32 = 6;
+    pub const HOLLOW: u32 = 7;
+    pub const WORDS: u32 = 9;
+    pub const BRACKETED: u32 = 10;
+    pub const BULLETS: u32 = 20;
+    pub const POINT: u32 = 30;
+    pub const LETTER: u32 = 31;
+}
+
+/// Digits in circles and the like: the first of each row of characters, and how many there are.
+const CIRCLED: [(char, u32, u32); 7] = [
+    ('①', 20, 1),
+    ('❶', 10, 2),
+    ('➀', 10, 3),
+    ('➊', 10, 4),
+    ('\u{f02b1}', 10, 5),
+    ('⓵', 10, 8),
+    ('㉠', 14, 11),
+];
+
+/// Marks of the items of a list that begin a line, each a family of its own.
+const BULLETS: [char; 12] = [
+    '✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆',
+];
+
+/// Words that number sentences.
+const ORDINALS: [(&str, u32); 14] = [
+    ("첫째", 1),
+    ("첫 번째", 1),
+    ("첫번째", 1),
+    ("둘째", 2),
+    ("두 번째", 2),
+    ("두번째", 2),
+    ("셋째", 3),
+    ("세 번째", 3),
+    ("세번째", 3),
+    ("넷째", 4),
+    ("네 번째", 4),
+    ("네번째", 4),
+    ("다섯째", 5),
+    ("다섯 번째", 5),
+];
+
 /// The marks of lists, in order.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let chars = text.char_indices();
-    for (at, c) in chars {
-        let (family, number, length) = match c {
-            '①'..='⑳' => (1, c as u32 - '①' as u32 + 1, c.len_utf8()),
-            '❶'..='❿' => (2, c as u32 - '❶' as u32 + 1, c.len_utf8()),
-            '➀'..='➉' => (3, c as u32 - '➀' as u32 + 1, c.len_utf8()),
-            '➊'..='➓' => (4, c as u32 - '➊' as u32 + 1, c.len_utf8()),
-            '󰊱'..='󰊺' => (5, c as u32 - '󰊱' as u32 + 1, c.len_utf8()),
-            '▲' | '△' | '▴' | '▵' | '▶' | '▷' => {
-                // Before a number the triangle is a minus sign.
-                if text
-                    .get(at + c.len_utf8()..)
-                    .is_some_and(|t| t.trim_start().starts_with(|d: char| d.is_ascii_digit()))
-                {
-                    continue;
-                }
-                (6 + u32::from(matches!(c, '△' | '▵')), 0, c.len_utf8())
-            }
-            '첫' | '둘' | '셋' | '넷' | '다' => {
-                const WORDS: [&str; 5] = ["첫째,", "둘째,", "셋째,", "넷째,", "다섯째,"];
-                let rest = text.get(at..).unwrap_or("");
-                match WORDS.iter().position(|w| rest.starts_with(w)) {
-                    Some(n) => (9, n as u32 + 1, WORDS[n].len()),
-                    None => continue,
-                }
-            }
-            '(' => {
-                let rest = text.get(at + 1..).unwrap_or("");
-                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-                if digits == 0 || digits > 2 || rest.as_bytes().get(digits) != Some(&b')') {
-                    continue;
-                }
-                let number = rest.get(..digits).and_then(|d| d.parse().ok()).unwrap_or(0);
-                if number == 0 || number > 20 {
-                    continue;
-                }
-                (10, number, digits + 2)
-            }
-            _ => continue,
-        };
-        marks.push(Mark {
-            span: Span::new(at, at + length),
-            family,
-            number,
-        });
+    let mut line_start = true;
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or("");
+        let mark = circled(c)
+            .or_else(|| triangle(c, rest))
+            .or_else(|| ordinal(c, rest))
+            .or_else(|| bracketed(rest))
+            .or_else(|| line_start.then(|| at_line(c, rest)).flatten());
+        if let Some((family, number, length)) = mark {
+            marks.push(Mark {
+                span: Span::new(at, at + length),
+                family,
+                number,
+            });
+        }
+        line_start = c == '\n' || line_start && c.is_whitespace();
     }
     marks
+}
+
+/// Family, number and length of a mark.
+type Read = Option<(u32, u32, usize)>;
+
+fn circled(c: char) -> Read {
+    CIRCLED.iter().find_map(|(first, count, family)| {
+        let n = (c as u32).checked_sub(*first as u32)?;
+        (n < *count).then_some((*family, n + 1, c.len_utf8()))
+    })
+}
+
+fn triangle(c: char, rest: &str) -> Read {
+    let family = match c {
+        '▲' | '▴' | '▶' | '▷' => family::TRIANGLE,
+        '△' | '▵' => family::HOLLOW,
+        _ => return None,
+    };
+    // Before a number the triangle is a minus sign.
+    let after = rest.get(c.len_utf8()..)?.trim_start();
+    (!after.starts_with(|d: char| d.is_ascii_digit())).then_some((family, 0, c.len_utf8()))
+}
+
+fn ordinal(c: char, rest: &str) -> Read {
+    if !matches!(c, '첫' | '둘' | '두' | '셋' | '세' | '넷' | '네' | '다') {
+        return None;
+    }
+    let (word, number) = ORDINALS.iter().find(|(w, _)| rest.starts_with(w))?;
+    let after = rest.get(word.len()..)?;
+    let tail = after.strip_prefix("로").unwrap_or(after).strip_prefix(',')?;
+    Some((family::WORDS, *number, rest.len() - tail.len()))
+}
+
+fn bracketed(rest: &str) -> Read {
+    let digits = rest.strip_prefix('(')?;
+    let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = digits.get(..digits.len() - tail.len())?;
+    let number = digits.parse().ok().filter(|n| (1..=20).contains(n))?;
+    let tail = tail.strip_prefix(')')?;
+    Some((family::BRACKETED, number, rest.len() - tail.len()))
+}
+
+/// Marks that are marks only where a line begins: bullets, `1.`, `1)`, `가.`.
+fn at_line(c: char, rest: &str) -> Read {
+    if let Some(i) = BULLETS.iter().position(|b| *b == c) {
+        return Some((family::BULLETS + i as u32, 0, c.len_utf8()));
+    }
+    const LETTERS: &str = "가나다라마바사아자차카타파하";
+    if let Some(n) = LETTERS.chars().position(|l| l == c) {
+        let tail = rest.get(c.len_utf8()..)?.strip_prefix(['.', ')'])?;
+        return tail
+            .starts_with(' ')
+            .then_some((family::LETTER, n as u32 + 1, c.len_utf8() + 1));
+    }
+    let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = rest.get(..rest.len() - tail.len())?.parse().ok()?;
+    let after = tail.strip_prefix(['.', ')'])?;
+    let item = after.trim_start_matches(' ').chars().next()?;
+    ((1..=20).contains(&number) && !item.is_ascii_digit() && after.starts_with(' '))
+        .then_some((family::POINT, number, rest.len() - after.len()))
 }
 
 /// Whether a mark is one of several of its family near by, in order.
@@ -129,12 +207,13 @@ fn in_list(marks: &[Mark], i: usize) -> bool {
     let Some(mark) = marks.get(i) else {
         return false;
     };
+    let reach = if mark.number > 0 { FAR } else { 4 * LONGEST };
     let near = |other: &Mark| {
         let distance = other.span.start.abs_diff(mark.span.start);
-        other.family == mark.family && distance <= 4 * LONGEST
+        other.family == mark.family && distance <= reach
     };
-    let before = marks.iter().take(i).rev().take(12).find(|m| near(m));
-    let after = marks.iter().skip(i + 1).take(12).find(|m| near(m));
+    let before = marks.iter().take(i).rev().take(24).find(|m| near(m));
+    let after = marks.iter().skip(i + 1).take(24).find(|m| near(m));
     match mark.number {
         0 => before.is_some() || after.is_some(),
         n => before.is_some_and(|m| m.number + 1 == n) || after.is_some_and(|m| m.number == n + 1),
@@ -142,14 +221,20 @@ fn in_list(marks: &[Mark], i: usize) -> bool {
 }
 
 /// The item between a mark and `limit`.
-fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Option<Item> {
+fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Option<Item> {
+    let from = mark.span.end;
     let limit = limit.min(from + LONGEST);
     let limit = (from..=limit)
         .rev()
         .find(|at| doc.text.is_char_boundary(*at))?;
     let raw = Span::new(from, limit).of(doc.text);
     // A mark right after another one belongs to it: ③▴.
-    let lead = raw.len() - raw.trim_start_matches([' ', '\u{3000}', '▴']).len();
+    let trimmed = raw.trim_start_matches([' ', '\u{3000}', '\u{a0}', '▴']);
+    let trimmed = match trimmed.find(|c: char| !c.is_whitespace()) {
+        Some(at) if !doc.parts(trimmed.get(..at).unwrap_or("")) => trimmed.trim_start(),
+        _ => trimmed,
+    };
+    let lead = raw.len() - trimmed.len();
     let from = from + lead;
     let text = Span::new(from, limit).of(doc.text);
     let english = !text.chars().take(40).any(hangul::is_syllable);
@@ -161,7 +246,13 @@ fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Opt
     let span = trim(doc, Span::new(from, from + end));
     let span = without_brackets(doc, span);
     // A heading in brackets sums the item up: (적발 고도화) 기존 계좌 중심 …
-    let span = heading(doc, span).unwrap_or(span);
+    let heading = heading(doc, span);
+    let bullet = (family::BULLETS..family::POINT).contains(&mark.family);
+    let line_end = text.find('\n').unwrap_or(text.len());
+    if bullet && heading.is_none() && span.end < from + text.get(..line_end)?.trim_end().len() {
+        return None;
+    }
+    let span = heading.unwrap_or(span);
     let name = phrase::tidy(doc.get(span));
     let length = name.chars().count();
     if !(4..=NAME).contains(&length) {
@@ -200,6 +291,7 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
     let mut end = text.len();
     for (at, c) in text.char_indices() {
         match c {
+            '\n' if wraps(doc, text, at) => {}
             '\n' | '➝' | '→' | '⇨' => {
                 end = at;
                 break;
@@ -261,6 +353,14 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
     end
 }
 
+/// Whether the line break at byte `at` of an item is mere wrapping.
+fn wraps(doc: &Document<'_>, text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or("");
+    let next = rest.trim_start();
+    let between = rest.get(..rest.len() - next.len()).unwrap_or("");
+    !doc.parts(between) && next.starts_with(|c: char| c.is_alphanumeric() || c == '(')
+}
+
 /// Whether a verb closes the phrase: 하고, 하며, 하여, 한다, 하는 한편, 할 계획.
 fn clause_ends(
     doc: &Document<'_>,
@@ -313,6 +413,14 @@ fn heading(doc: &Document<'_>, span: Span) -> Option<Span> {
     let inner = text.strip_prefix(['(', '[', '（'])?;
     let open = text.len() - inner.len();
     let close = inner.find([')', ']', '）'])?;
+    let heading = inner.get(..close)?.trim();
+    let when = ["이전", "이후", "단계", "전", "후"];
+    if when.iter().any(|w| heading.ends_with(w)) || heading.contains(',') {
+        // It says when the item applies; the act follows.
+        let rest = inner.get(close..)?;
+        let act = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '）'));
+        return Some(Span::new(span.end - act.len(), span.end));
+    }
     Some(Span::new(span.start + open, span.start + open + close))
 }
 

@@ -1,5 +1,6 @@
 //! Policy items of the six kinds: laws, programmes, plans, agreements, events, measures.
 
+mod budget;
 mod english;
 mod known;
 mod laws;
@@ -28,6 +29,7 @@ pub fn find(
     found.extend(named::quoted(doc, organizations, lexicon));
     found.extend(named::headed(doc, pieces, organizations, lexicon));
     found.extend(meetings::find(doc, pieces, organizations));
+    found.extend(budget::find(doc, lexicon));
     found.extend(measures::find(doc, lexicon));
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));
