@@ -145,7 +145,12 @@ fn after_number(rest: &str) -> Option<&str> {
 fn bracketed(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     quotation::short(doc.text)
         .into_iter()
-        .filter(|span| matches!(doc.before(span.start), Some('「' | '｢' | '『' | '《' | '〈' | '<')))
+        .filter(|span| {
+            matches!(
+                doc.before(span.start),
+                Some('「' | '｢' | '『' | '《' | '〈' | '<')
+            )
+        })
         .filter(|span| {
             let name = phrase::tidy(doc.get(*span));
             lexicon

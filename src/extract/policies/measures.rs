@@ -4,13 +4,15 @@ use super::phrase;
 use crate::extract::Document;
 use crate::lexicon::Lexicon;
 use crate::record::PolicyKind;
-use crate::release::{PolicyMention, Pos};
+use crate::release::{PolicyMention, Pos, Token};
 use crate::text::{Span, hangul};
 
 /// No item is read beyond this many bytes.
 const LONGEST: usize = 360;
 /// The longest name in characters.
 const NAME: usize = 70;
+/// Characters that a head phrase has at most.
+const HEAD: usize = 40;
 /// Numbered items stand no further apart than this many bytes.
 const FAR: usize = 9000;
 
@@ -40,7 +42,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
             .checked_sub(1)
             .and_then(|b| marks.get(b))
             .is_some_and(|b| mark.span.start <= b.span.end + 4);
-        if follows || !in_list(&marks, i) {
+        if follows || is_reference(doc.text, mark) || !in_list(&marks, i) {
             continue;
         }
         let goes_on = last.is_some_and(|l| {
@@ -55,6 +57,14 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
     }
     close(&mut list, &mut found);
     found
+}
+
+/// Whether a mark stands for an item told elsewhere: ➀과 ➁ 중.
+fn is_reference(text: &str, mark: &Mark) -> bool {
+    let mut after = text.get(mark.span.end..).unwrap_or("").chars();
+    let particle = ['과', '와', '의', '은', '는', '이', '을', '를', '도'];
+    after.next().is_some_and(|c| particle.contains(&c))
+        && after.next().is_some_and(|c| !c.is_alphanumeric())
 }
 
 /// An item, and whether it ends in a noun of action.
@@ -97,9 +107,7 @@ const CIRCLED: [(char, u32, u32); 7] = [
 ];
 
 /// Marks of the items of a list that begin a line, each a family of its own.
-const BULLETS: [char; 12] = [
-    '✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆',
-];
+const BULLETS: [char; 12] = ['✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆'];
 
 /// Words that number sentences.
 const ORDINALS: [(&str, u32); 14] = [
@@ -169,7 +177,10 @@ fn ordinal(c: char, rest: &str) -> Read {
     }
     let (word, number) = ORDINALS.iter().find(|(w, _)| rest.starts_with(w))?;
     let after = rest.get(word.len()..)?;
-    let tail = after.strip_prefix("로").unwrap_or(after).strip_prefix(',')?;
+    let tail = after
+        .strip_prefix("로")
+        .unwrap_or(after)
+        .strip_prefix(',')?;
     Some((family::WORDS, *number, rest.len() - tail.len()))
 }
 
@@ -198,8 +209,11 @@ fn at_line(c: char, rest: &str) -> Read {
     let number = rest.get(..rest.len() - tail.len())?.parse().ok()?;
     let after = tail.strip_prefix(['.', ')'])?;
     let item = after.trim_start_matches(' ').chars().next()?;
-    ((1..=20).contains(&number) && !item.is_ascii_digit() && after.starts_with(' '))
-        .then_some((family::POINT, number, rest.len() - after.len()))
+    ((1..=20).contains(&number) && !item.is_ascii_digit() && after.starts_with(' ')).then_some((
+        family::POINT,
+        number,
+        rest.len() - after.len(),
+    ))
 }
 
 /// Whether a mark is one of several of its family near by, in order.
@@ -234,6 +248,11 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         Some(at) if !doc.parts(trimmed.get(..at).unwrap_or("")) => trimmed.trim_start(),
         _ => trimmed,
     };
+    let trimmed = trimmed
+        .strip_prefix('(')
+        .and_then(|t| t.split_once(')'))
+        .filter(|(heading, _)| says_when(heading.trim()))
+        .map_or(trimmed, |(_, act)| act.trim_start());
     let lead = raw.len() - trimmed.len();
     let from = from + lead;
     let text = Span::new(from, limit).of(doc.text);
@@ -241,7 +260,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let end = if english {
         english_end(text)
     } else {
-        korean_end(doc, from, text)
+        korean_end(doc, from, text, lexicon)
     };
     let span = trim(doc, Span::new(from, from + end));
     let span = without_brackets(doc, span);
@@ -252,7 +271,8 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     if bullet && heading.is_none() && span.end < from + text.get(..line_end)?.trim_end().len() {
         return None;
     }
-    let span = heading.unwrap_or(span);
+    let span = short_of_bracket(doc, heading.unwrap_or(span));
+    let span = after_lead(doc, span);
     let name = phrase::tidy(doc.get(span));
     let length = name.chars().count();
     if !(4..=NAME).contains(&length) {
@@ -286,7 +306,7 @@ fn english_end(text: &str) -> usize {
 }
 
 /// Where the head phrase of a Korean item ends: before the verb's ending, an amount, a bracket, a mark, the line's end.
-fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
+fn korean_end(doc: &Document<'_>, from: usize, text: &str, lexicon: &Lexicon) -> usize {
     let mut depth = 0usize;
     let mut end = text.len();
     for (at, c) in text.char_indices() {
@@ -328,7 +348,7 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
         let next = tokens.get(i + 1);
         match token.pos {
             Pos::XSV | Pos::VV | Pos::VX | Pos::XSA
-                if clause_ends(doc, token.last, next, tokens.get(i + 2)) =>
+                if clause_ends(doc, token, next, tokens.get(i + 2)) =>
             {
                 return if token.pos == Pos::XSV {
                     rest
@@ -339,7 +359,14 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
             Pos::SN if i > 0 && tokens.get(i - 1).is_some_and(|t| t.pos.is_particle()) => {
                 return tokens.get(i - 1).map_or(rest, |t| t.span.start - from);
             }
-            Pos::NNB | Pos::NNG | Pos::XSN if doc.get(token.span) == "등" => return rest,
+            // 지원 등을 통해 …: what follows is the purpose; 교육 등 지원, 현황 등을 공유: the act follows.
+            Pos::NNB | Pos::NNG | Pos::XSN
+                if doc.get(token.span) == "등"
+                    && (is_act(text.get(..rest).unwrap_or("").trim_end(), lexicon)
+                        || !leads_on(doc, from + end, tokens, i)) =>
+            {
+                return rest;
+            }
             // 체계화를 통해 …: what follows is the purpose.
             Pos::JKO
                 if next.is_some_and(|n| doc.get(n.span).starts_with('통'))
@@ -353,6 +380,22 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
     end
 }
 
+/// Whether an act follows the 등 at token `i`: a noun, or an object that is not a means.
+fn leads_on(doc: &Document<'_>, end: usize, tokens: &[Token], i: usize) -> bool {
+    let Some(next) = tokens.get(i + 1) else {
+        return false;
+    };
+    let rest = Span::new(next.span.start, end.max(next.span.start)).of(doc.text);
+    let object = rest.trim_start_matches(['을', '를', '의', '에', ' ']);
+    let means = ["통해", "통하", "통한", "위해", "위한", "위하"];
+    if next.pos == Pos::JKS || next.pos == Pos::JX {
+        return false;
+    }
+    let closed =
+        next.span.start > tokens.get(i).map_or(0, |t| t.span.end) && !next.pos.is_nominal();
+    !closed && !object.is_empty() && !means.iter().any(|m| object.starts_with(m))
+}
+
 /// Whether the line break at byte `at` of an item is mere wrapping.
 fn wraps(doc: &Document<'_>, text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or("");
@@ -364,11 +407,17 @@ fn wraps(doc: &Document<'_>, text: &str, at: usize) -> bool {
 /// Whether a verb closes the phrase: 하고, 하며, 하여, 한다, 하는 한편, 할 계획.
 fn clause_ends(
     doc: &Document<'_>,
-    last: Pos,
-    next: Option<&crate::release::Token>,
-    after: Option<&crate::release::Token>,
+    token: &Token,
+    next: Option<&Token>,
+    after: Option<&Token>,
 ) -> bool {
-    let closes = |pos: Pos, following: Option<&crate::release::Token>| match pos {
+    // 할 수 있도록, 신속하게 say how; the act follows.
+    let adverbial = |token: &Token| doc.get(token.span).ends_with(['록', '게']);
+    if adverbial(token) || next.is_some_and(|n| n.pos.is_ending() && adverbial(n)) {
+        return false;
+    }
+    let last = token.last;
+    let closes = |pos: Pos, following: Option<&Token>| match pos {
         Pos::EC | Pos::EP => true,
         // A sentence ends at its mark; without one the form is part of a name: 가치삽시다 운동.
         Pos::EF => following.is_none_or(|t| t.pos == Pos::SF),
@@ -407,6 +456,14 @@ fn trim(doc: &Document<'_>, span: Span) -> Span {
     Span::new(span.start, span.start + end)
 }
 
+/// Whether a heading says when an item applies rather than what is done.
+fn says_when(heading: &str) -> bool {
+    heading.contains(',')
+        || ["이전", "이후", "단계"]
+            .iter()
+            .any(|w| heading.ends_with(w))
+}
+
 /// The inside of brackets that an item begins with.
 fn heading(doc: &Document<'_>, span: Span) -> Option<Span> {
     let text = doc.get(span);
@@ -414,13 +471,7 @@ fn heading(doc: &Document<'_>, span: Span) -> Option<Span> {
     let open = text.len() - inner.len();
     let close = inner.find([')', ']', '）'])?;
     let heading = inner.get(..close)?.trim();
-    let when = ["이전", "이후", "단계", "전", "후"];
-    if when.iter().any(|w| heading.ends_with(w)) || heading.contains(',') {
-        // It says when the item applies; the act follows.
-        let rest = inner.get(close..)?;
-        let act = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '）'));
-        return Some(Span::new(span.end - act.len(), span.end));
-    }
+    (!says_when(heading)).then_some(())?;
     Some(Span::new(span.start + open, span.start + open + close))
 }
 
@@ -437,6 +488,40 @@ fn without_brackets(doc: &Document<'_>, span: Span) -> Span {
         }
         None => span,
     }
+}
+
+/// A span cut before a bracket that it opens and does not close.
+fn short_of_bracket(doc: &Document<'_>, span: Span) -> Span {
+    let text = doc.get(span);
+    match text.rfind(['(', '（']) {
+        Some(at) if !text.get(at..).is_some_and(|t| t.contains([')', '）'])) => Span::new(
+            span.start,
+            span.start + text.get(..at).unwrap_or("").trim_end().len(),
+        ),
+        _ => span,
+    }
+}
+
+/// A long phrase without what it says first of whom it is for and by what means.
+fn after_lead(doc: &Document<'_>, span: Span) -> Span {
+    const LEADS: [&str; 6] = [
+        "대상으로 ",
+        "위해 ",
+        "위하여 ",
+        "통해 ",
+        "통하여 ",
+        "바탕으로 ",
+    ];
+    let text = doc.get(span);
+    if text.chars().count() <= HEAD {
+        return span;
+    }
+    let start = LEADS
+        .iter()
+        .filter_map(|lead| Some(text.rfind(lead)? + lead.len()))
+        .filter(|at| text.get(*at..).is_some_and(|t| t.chars().count() >= 8))
+        .max();
+    Span::new(span.start + start.unwrap_or(0), span.end)
 }
 
 /// Whether the last word of a name is a noun of action.

@@ -12,7 +12,14 @@ use crate::text::Span;
 const BODIES: [&str; 5] = ["위원회", "협의회", "회의", "협의체", "심의회"];
 /// What the sitting of a body may be called after its name.
 const SITTINGS: [&str; 8] = [
-    "전체회의", "정기총회", "임시총회", "본회의", "정례회의", "총회", "회의", "회기",
+    "전체회의",
+    "정기총회",
+    "임시총회",
+    "본회의",
+    "정례회의",
+    "총회",
+    "회의",
+    "회기",
 ];
 
 /// Every ordinal before the name of a body that sits.
@@ -62,14 +69,16 @@ pub(super) fn find(
 fn is_ordinal(word: &str) -> bool {
     let digits = word.strip_prefix('제').unwrap_or(word);
     let unit = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-    digits.len() - unit.len() <= 3 && unit.len() < digits.len() && matches!(unit, "차" | "회" | "기")
+    digits.len() - unit.len() <= 3
+        && unit.len() < digits.len()
+        && matches!(unit, "차" | "회" | "기")
 }
 
 /// Whether nothing but one space or wrapped line stands between two bytes.
 fn follows(doc: &Document<'_>, from: usize, to: usize) -> bool {
-    doc.text
-        .get(from..to)
-        .is_some_and(|between| between.trim().is_empty() && !between.is_empty() && !doc.parts(between))
+    doc.text.get(from..to).is_some_and(|between| {
+        between.trim().is_empty() && !between.is_empty() && !doc.parts(between)
+    })
 }
 
 /// Where the word for the sitting ends that follows a body's name, an abbreviation in brackets between them.

@@ -292,7 +292,9 @@ fn day_before(doc: &Document<'_>, start: usize) -> Option<usize> {
         && (1..=2).contains(&month)
         && before.chars().count() == bare.chars().count() + 1
         && after.starts_with(hangul::is_syllable)
-        && !rest.get(day..).is_some_and(|t| t.starts_with(['일', '조', '억', '만', '배'])) 
+        && !rest
+            .get(day..)
+            .is_some_and(|t| t.starts_with(['일', '조', '억', '만', '배']))
         && clear)
         .then_some(from)
 }
