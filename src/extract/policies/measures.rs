@@ -9,8 +9,12 @@ use crate::text::{Span, hangul};
 
 /// No item is read beyond this many bytes.
 const LONGEST: usize = 360;
+/// The fewest letters and digits of a name.
+const SHORTEST: usize = 5;
 /// The longest name in characters.
 const NAME: usize = 70;
+/// Characters that a label before an item has at most.
+const LABEL: usize = 16;
 /// Characters that a head phrase has at most.
 const HEAD: usize = 40;
 /// Numbered items stand no further apart than this many bytes.
@@ -272,16 +276,17 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         return None;
     }
     let span = short_of_bracket(doc, heading.unwrap_or(span));
-    let span = after_lead(doc, span);
+    let span = after_lead(doc, without_label(doc, span, lexicon));
     let name = phrase::tidy(doc.get(span));
     let length = name.chars().count();
-    if !(4..=NAME).contains(&length) {
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+    if length > NAME || letters < SHORTEST {
         return None;
     }
     let act = if english {
         name.split(' ').count() >= 3
     } else {
-        is_act(&name, lexicon)
+        is_act(&name, lexicon) && !happens(doc, span.end)
     };
     Some(Item {
         mention: PolicyMention {
@@ -488,6 +493,29 @@ fn without_brackets(doc: &Document<'_>, span: Span) -> Span {
         }
         None => span,
     }
+}
+
+/// Whether the verb right after an act says that it comes about by itself: 부담이 가중되는, 강의가 진행된다.
+fn happens(doc: &Document<'_>, at: usize) -> bool {
+    let rest = doc.text.get(at..).unwrap_or("");
+    rest.starts_with(['되', '된', '될', '됐', '됨', '돼'])
+}
+
+/// What a label before a colon introduces; the label itself where it names an act (지원: 대상 …).
+fn without_label(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
+    let text = doc.get(span);
+    let Some((label, rest)) = text.split_once(':') else {
+        return span;
+    };
+    let label = label.trim_end();
+    let bare = label.split(['(', '（']).next().unwrap_or(label).trim_end();
+    if is_act(bare, lexicon) {
+        return Span::new(span.start, span.start + bare.len());
+    }
+    if label.chars().count() > LABEL {
+        return span;
+    }
+    Span::new(span.end - rest.trim_start().len(), span.end)
 }
 
 /// A span cut before a bracket that it opens and does not close.

@@ -9,6 +9,8 @@ mod meetings;
 mod named;
 mod phrase;
 
+use std::collections::HashSet;
+
 use super::Document;
 use super::organizations::Organizations;
 use super::pieces::Piece;
@@ -36,6 +38,7 @@ pub fn find(
     }
     one_of_overlapping(&mut found);
     one_agreement(&mut found);
+    one_kind(&mut found);
     found
 }
 
@@ -56,6 +59,16 @@ fn one_of_overlapping(found: &mut Vec<PolicyMention>) {
         }
         clear
     });
+}
+
+/// What is named as a thing of its own somewhere is no measure elsewhere.
+fn one_kind(found: &mut Vec<PolicyMention>) {
+    let things: HashSet<String> = found
+        .iter()
+        .filter(|p| p.kind != PolicyKind::Measure)
+        .map(|p| squeeze_str(&p.name))
+        .collect();
+    found.retain(|p| p.kind != PolicyKind::Measure || !things.contains(&squeeze_str(&p.name)));
 }
 
 /// A signing is told in many ways (업무협약, 협약): where one mention names it by its subject, bare ones add nothing.

@@ -1,5 +1,7 @@
 //! Items by their names: in quotes, or ending in a head that makes a name by itself.
 
+use std::collections::HashMap;
+
 use super::phrase;
 use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
@@ -8,7 +10,7 @@ use crate::extract::quotation;
 use crate::lexicon::{Lexicon, particle_end};
 use crate::record::PolicyKind;
 use crate::release::{Body, PolicyMention, Pos};
-use crate::text::{Span, hangul, is_middle_dot};
+use crate::text::{Span, hangul, is_middle_dot, squeeze_str};
 
 /// Longest quoted name in characters.
 const LONGEST: usize = 60;
@@ -22,7 +24,25 @@ pub(super) fn quoted(
     lexicon: &Lexicon,
 ) -> Vec<PolicyMention> {
     let mut found = Vec::new();
-    for span in quotation::short(doc.text) {
+    let quotations = quotation::short(doc.text);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for span in &quotations {
+        *counts.entry(squeeze_str(doc.get(*span))).or_default() += 1;
+    }
+    let repeated = |name: &str| {
+        let squeezed = squeeze_str(name);
+        name.contains(' ')
+            && squeezed.chars().filter(|c| hangul::is_syllable(*c)).count() >= COMPOUND
+            && counts.get(&squeezed).is_some_and(|n| *n >= 2)
+    };
+    for span in quotations {
+        // ‘… 설명회(이하 설명회)’
+        let text = doc.get(span);
+        let length = text
+            .find("(이하")
+            .filter(|at| *at > 0)
+            .unwrap_or(text.len());
+        let span = Span::new(span.start, span.start + length);
         let name = phrase::tidy(doc.get(span));
         let length = name.chars().count();
         if !(3..=LONGEST).contains(&length)
@@ -39,8 +59,10 @@ pub(super) fn quoted(
         let own = lexicon.heads.policy(&name).filter(|(at, _)| *at > 0);
         let follows = following_kind(doc, span, lexicon);
         let kind = match (own, follows) {
+            (Some((at, _)), _) if is_generic(last_word(name.get(..at).unwrap_or(""))) => continue,
             (Some((_, head)), _) => head.kind,
             (None, Some(kind)) => kind,
+            (None, None) if repeated(&name) => PolicyKind::Program,
             (None, None) => continue,
         };
         let organization = lexicon
@@ -215,7 +237,10 @@ pub(super) fn headed(
         }
         let day = day_before(doc, start);
         let whole = Span::new(day.unwrap_or(start), span.end);
-        if (organizations.covering(start)).is_some_and(|m| m.span.contains(whole)) {
+        // What ends in an organisation's name is one, or a list of several.
+        if (organizations.covering(span.start))
+            .is_some_and(|m| m.span.contains(whole) || m.span.end == whole.end)
+        {
             continue;
         }
         let name = phrase::tidy(doc.get(whole));
@@ -235,7 +260,7 @@ pub(super) fn headed(
                 || day.is_some()
                 || syllables >= 5 && governed(doc, span.end, head.kind)
         };
-        if !enough || is_generic(lead) || lead.split(' ').next_back().is_some_and(is_generic) {
+        if !enough || is_generic(lead) || is_generic(last_word(lead)) {
             continue;
         }
         found.push(PolicyMention {
@@ -318,9 +343,13 @@ fn governed(doc: &Document<'_>, at: usize, kind: PolicyKind) -> bool {
     verbs.iter().any(|v| verb.starts_with(v))
 }
 
+fn last_word(lead: &str) -> &str {
+    lead.split_whitespace().next_back().unwrap_or("")
+}
+
 /// Leads that name no particular thing.
 fn is_generic(lead: &str) -> bool {
-    const GENERIC: [&str; 14] = [
+    const GENERIC: [&str; 32] = [
         "관련",
         "다양한",
         "각종",
@@ -335,6 +364,24 @@ fn is_generic(lead: &str) -> bool {
         "해당",
         "기존",
         "이번",
+        "신규",
+        "규모의",
+        "분야의",
+        "차원의",
+        "대상",
+        "현행",
+        "핵심",
+        "우수",
+        "공동",
+        "추가",
+        "별도",
+        "맞춤형",
+        "특화",
+        "대표",
+        "특별",
+        "일부",
+        "전체",
+        "개별",
     ];
     GENERIC.contains(&lead)
 }

@@ -33,7 +33,10 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
         }
         let nominal = token.pos.is_nominal() && token.last.is_nominal()
             || token.pos == Pos::MM && text == "새";
-        if !nominal || is_stop(text) || ends_clause(tokens, i) {
+        let whole_word = !doc
+            .before(token.span.start)
+            .is_some_and(char::is_alphanumeric);
+        if !nominal || whole_word && is_stop(text) || ends_clause(tokens, i) {
             break;
         }
         start = token.span.start;
@@ -44,7 +47,13 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
 
 /// Words that stand before a name and are no part of it.
 fn is_stop(text: &str) -> bool {
-    const STOPS: [&str; 40] = [
+    const STOPS: [&str; 46] = [
+        "연내",
+        "정부",
+        "신규",
+        "매년",
+        "이상",
+        "이하",
         "이번",
         "동안",
         "올해",
