@@ -56,6 +56,18 @@ pub(super) fn quoted(
         {
             continue;
         }
+        if let Some((end, kind)) = longer(doc, span, lexicon) {
+            let from = doc.before(span.start).map_or(0, char::len_utf8);
+            let whole = Span::new(span.start - from, end);
+            found.push(PolicyMention {
+                span: whole,
+                name: phrase::tidy(&doc.get(whole).replace(is_quote, "")),
+                kind,
+                known: None,
+                confidence: 0.85,
+            });
+            continue;
+        }
         let own = lexicon.heads.policy(&name).filter(|(at, _)| *at > 0);
         let follows = following_kind(doc, span, lexicon);
         let kind = match (own, follows) {
@@ -110,6 +122,68 @@ fn defines_alias(doc: &Document<'_>, span: Span) -> bool {
     before
         .trim_end_matches(['‘', '’', '“', '”', '\'', '"', '「', ' '])
         .ends_with("이하")
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '‘' | '’'
+            | '“'
+            | '”'
+            | '\''
+            | '"'
+            | '「'
+            | '」'
+            | '｢'
+            | '｣'
+            | '『'
+            | '』'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '*'
+    )
+}
+
+/// Where a longer name ends that a quotation begins, and its kind: ‘…’을 위한 업무협약, 「… 공모전」 수상자 간담회.
+fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, PolicyKind)> {
+    let rest = doc.text.get(span.end..)?;
+    let after = rest.trim_start_matches(is_quote);
+    let purpose = after
+        .trim_start()
+        .strip_prefix(['을', '를'])
+        .and_then(|r| r.trim_start().strip_prefix("위한"));
+    let mut tail = purpose.unwrap_or(after);
+    for words in 1..=4 {
+        let word = tail.trim_start();
+        if doc.parts(tail.get(..tail.len() - word.len())?) || word.len() == tail.len() {
+            return None;
+        }
+        let end = word
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(word.len());
+        let at = doc.text.len() - word.len();
+        let noun = word.get(..end)?;
+        let bare = noun.get(..particle_end(noun, 6)).unwrap_or(noun);
+        let head = lexicon
+            .heads
+            .policy(bare)
+            .filter(|(_, head)| matches!(head.kind, PolicyKind::Event | PolicyKind::Agreement));
+        if let Some((_, head)) = head {
+            let enough = purpose.is_some() || words >= 2 && head.strong;
+            return enough.then_some((at + bare.len(), head.kind));
+        }
+        let nominal = doc
+            .tokens_in(Span::new(at, at + end))
+            .iter()
+            .all(|t| t.pos.is_nominal());
+        if !nominal || end == 0 {
+            return None;
+        }
+        tail = word.get(end..)?;
+    }
+    None
 }
 
 /// What the words after a quotation say that it is.
