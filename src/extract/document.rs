@@ -25,8 +25,8 @@ pub struct Document<'a> {
     pub published: Option<Date>,
     /// Issuing body as the input gives it.
     pub agency: Option<&'a str>,
-    /// Whether single line breaks stand inside sentences, as where each run of bold letters got a line of its own.
-    wrapped: bool,
+    /// From where on single line breaks stand inside sentences, as where each run of bold letters got a line of its own.
+    wrapped: Option<usize>,
 }
 
 /// So many lines must begin with a particle before line breaks count as spaces.
@@ -61,15 +61,17 @@ impl<'a> Document<'a> {
             at += line.len();
         }
         let tokens = release.tokens.as_slice();
-        let begin_with_particle = lines
+        let wrapped = lines
             .iter()
             .filter(|line| {
                 let i = tokens.partition_point(|t| t.span.start < line.start);
                 (tokens.get(i)).is_some_and(|t| t.span.start == line.start && t.pos.is_particle())
             })
-            .count();
+            .map(|line| line.start);
+        let first = wrapped.clone().next();
+        let enough = wrapped.take(WRAPPED).count() == WRAPPED;
         Self {
-            wrapped: begin_with_particle >= WRAPPED,
+            wrapped: first.filter(|_| enough),
             text,
             language: release.language,
             tokens: &release.tokens,
@@ -81,11 +83,11 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Whether `between`, what stands between two words, parts them for good: a line break that is no mere wrapping.
-    pub fn parts(&self, between: &str) -> bool {
-        match between.bytes().filter(|b| *b == b'\n').count() {
+    /// Whether what stands between two words parts them for good: a line break that is no mere wrapping.
+    pub fn parts(&self, between: Span) -> bool {
+        match self.get(between).bytes().filter(|b| *b == b'\n').count() {
             0 => false,
-            1 => !self.wrapped,
+            1 => self.wrapped.is_none_or(|from| between.end < from),
             _ => true,
         }
     }

@@ -56,7 +56,10 @@ fn name(doc: &Document<'_>, line: Span) -> Option<Span> {
         c.is_alphanumeric() || c.is_whitespace() || crate::text::is_middle_dot(c) || c == '&'
     });
     let noun = bare.chars().next_back().is_some_and(hangul::is_syllable) && !bare.ends_with('다');
-    (LENGTH.contains(&syllables) && whole && noun).then(|| Span::new(start, start + bare.len()))
+    let begins = bare.starts_with(|c: char| hangul::is_syllable(c) || c.is_ascii_alphabetic());
+    let begins = begins && !bare.starts_with("및 ");
+    (LENGTH.contains(&syllables) && whole && begins && noun)
+        .then(|| Span::new(start, start + bare.len()))
 }
 
 /// Whether two lines of figures begin at line `at`, one of them a change.

@@ -249,7 +249,9 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     // A mark right after another one belongs to it: ③▴.
     let trimmed = raw.trim_start_matches([' ', '\u{3000}', '\u{a0}', '▴']);
     let trimmed = match trimmed.find(|c: char| !c.is_whitespace()) {
-        Some(at) if !doc.parts(trimmed.get(..at).unwrap_or("")) => trimmed.trim_start(),
+        Some(at) if !doc.parts(Span::new(limit - trimmed.len(), limit - trimmed.len() + at)) => {
+            trimmed.trim_start()
+        }
         _ => trimmed,
     };
     let trimmed = trimmed
@@ -316,7 +318,7 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str, lexicon: &Lexicon) ->
     let mut end = text.len();
     for (at, c) in text.char_indices() {
         match c {
-            '\n' if wraps(doc, text, at) => {}
+            '\n' if wraps(doc, Span::new(from + at, from + text.len())) => {}
             '\n' | '➝' | '→' | '⇨' => {
                 end = at;
                 break;
@@ -401,12 +403,11 @@ fn leads_on(doc: &Document<'_>, end: usize, tokens: &[Token], i: usize) -> bool 
     !closed && !object.is_empty() && !means.iter().any(|m| object.starts_with(m))
 }
 
-/// Whether the line break at byte `at` of an item is mere wrapping.
-fn wraps(doc: &Document<'_>, text: &str, at: usize) -> bool {
-    let rest = text.get(at..).unwrap_or("");
-    let next = rest.trim_start();
-    let between = rest.get(..rest.len() - next.len()).unwrap_or("");
-    !doc.parts(between) && next.starts_with(|c: char| c.is_alphanumeric() || c == '(')
+/// Whether the line break that `rest` begins with is mere wrapping.
+fn wraps(doc: &Document<'_>, rest: Span) -> bool {
+    let next = doc.get(rest).trim_start();
+    !doc.parts(Span::new(rest.start, rest.end - next.len()))
+        && next.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | ')'))
 }
 
 /// Whether a verb closes the phrase: 하고, 하며, 하여, 한다, 하는 한편, 할 계획.

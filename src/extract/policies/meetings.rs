@@ -77,7 +77,7 @@ fn is_ordinal(word: &str) -> bool {
 /// Whether nothing but one space or wrapped line stands between two bytes.
 fn follows(doc: &Document<'_>, from: usize, to: usize) -> bool {
     doc.text.get(from..to).is_some_and(|between| {
-        between.trim().is_empty() && !between.is_empty() && !doc.parts(between)
+        between.trim().is_empty() && !between.is_empty() && !doc.parts(Span::new(from, to))
     })
 }
 
@@ -90,8 +90,9 @@ fn sitting(doc: &Document<'_>, at: usize) -> Option<usize> {
         .filter(|(inner, _)| inner.len() <= 24)
         .map_or(rest, |(_, after)| after);
     let word = bare.trim_start();
-    let between = bare.get(..bare.len() - word.len())?;
-    (!doc.parts(between)).then_some(())?;
+    let from = doc.text.len() - bare.len();
+    let to = doc.text.len() - word.len();
+    (!doc.parts(Span::new(from, to))).then_some(())?;
     let sitting = SITTINGS.iter().find(|s| word.starts_with(**s))?;
-    Some(doc.text.len() - word.len() + sitting.len())
+    Some(to + sitting.len())
 }

@@ -17,7 +17,10 @@ use super::pieces::Piece;
 use crate::lexicon::Lexicon;
 use crate::record::{Language, PolicyKind};
 use crate::release::PolicyMention;
-use crate::text::squeeze_str;
+use crate::text::{is_middle_dot, squeeze_str};
+
+/// No more names of a release are compared with each other.
+const MOST: usize = 400;
 
 /// Finds the policy items of a release, in order of their mentions.
 pub fn find(
@@ -38,6 +41,7 @@ pub fn find(
     }
     one_of_overlapping(&mut found);
     one_agreement(&mut found);
+    one_name(&mut found);
     one_kind(&mut found);
     found
 }
@@ -59,6 +63,39 @@ fn one_of_overlapping(found: &mut Vec<PolicyMention>) {
         }
         clear
     });
+}
+
+/// Gives an item one name: the end of a longer name of its kind is that item's short form, and dots are all alike.
+fn one_name(found: &mut [PolicyMention]) {
+    let key = |name: &str| -> String {
+        let letters = name
+            .chars()
+            .filter(|c| !c.is_whitespace() && !is_middle_dot(*c));
+        letters.collect()
+    };
+    let mut names: Vec<(PolicyKind, String, String)> = Vec::new();
+    for item in found.iter() {
+        let joined = matches!(
+            item.kind,
+            PolicyKind::Program | PolicyKind::Plan | PolicyKind::Event
+        );
+        let entry = (item.kind, key(&item.name), item.name.clone());
+        let seen =
+            |(kind, key, _): &(PolicyKind, String, String)| *kind == entry.0 && *key == entry.1;
+        if joined && item.known.is_none() && names.len() < MOST && !names.iter().any(seen) {
+            names.push(entry);
+        }
+    }
+    for item in found.iter_mut().filter(|item| item.known.is_none()) {
+        let own = key(&item.name);
+        let longest = names
+            .iter()
+            .filter(|(kind, key, _)| *kind == item.kind && key.ends_with(&own))
+            .max_by_key(|(_, key, _)| key.len());
+        if let Some((_, _, name)) = longest {
+            item.name.clone_from(name);
+        }
+    }
 }
 
 /// What is named as a thing of its own somewhere is no measure elsewhere.

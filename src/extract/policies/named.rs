@@ -157,13 +157,13 @@ fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, P
     let mut tail = purpose.unwrap_or(after);
     for words in 1..=4 {
         let word = tail.trim_start();
-        if doc.parts(tail.get(..tail.len() - word.len())?) || word.len() == tail.len() {
+        let at = doc.text.len() - word.len();
+        if word.len() == tail.len() || doc.parts(Span::new(doc.text.len() - tail.len(), at)) {
             return None;
         }
         let end = word
             .find(|c: char| !c.is_alphanumeric())
             .unwrap_or(word.len());
-        let at = doc.text.len() - word.len();
         let noun = word.get(..end)?;
         let bare = noun.get(..particle_end(noun, 6)).unwrap_or(noun);
         let head = lexicon
@@ -171,7 +171,7 @@ fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, P
             .policy(bare)
             .filter(|(_, head)| matches!(head.kind, PolicyKind::Event | PolicyKind::Agreement));
         if let Some((_, head)) = head {
-            let enough = purpose.is_some() || words >= 2 && head.strong;
+            let enough = purpose.is_some() || words >= 2;
             return enough.then_some((at + bare.len(), head.kind));
         }
         let nominal = doc
@@ -212,6 +212,13 @@ fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<P
             .filter(|(at, _)| *at == 0)
             .map(|(_, head)| head.kind)
     };
+    if ["국정과제", "국정목표", "국정 과제", "국정 목표"]
+        .iter()
+        .any(|w| window.contains(w))
+    {
+        // “…”이라는 국정과제
+        return Some(PolicyKind::Plan);
+    }
     if window.starts_with(' ') || listed {
         // ‘A’ 사업; ‘A’, ‘B’ 등 참여형 이색 프로그램.
         let reach = if listed || first == "등" { 4 } else { 1 };

@@ -15,16 +15,33 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
     let upto = doc.tokens.partition_point(|t| t.span.start < head.start);
     let tokens = doc.tokens.get(..upto).unwrap_or(&[]);
     let mut pending = start;
+    let mut in_brackets = false;
     for (i, token) in tokens.iter().enumerate().rev() {
-        let between = Span::new(token.span.end, pending).of(doc.text);
-        if doc.parts(between) || head.start - token.span.start > LONGEST {
+        if in_brackets {
+            in_brackets = token.pos != Pos::SSO;
+            pending = token.span.start;
+            continue;
+        }
+        if doc.parts(Span::new(token.span.end.min(pending), pending))
+            || head.start - token.span.start > LONGEST
+        {
             break;
         }
         let text = doc.get(token.span);
+        // An abbreviation in brackets belongs to the noun before it: 무선통신그룹(AWG) 회의.
+        if token.pos == Pos::SSC && abbreviation(doc, tokens, i) {
+            in_brackets = true;
+            pending = token.span.start;
+            continue;
+        }
         let joins = match token.pos {
             // 및 joins, 의 binds; neither can begin a name.
             Pos::JKG | Pos::MAJ | Pos::JC if matches!(text, "의" | "및") => true,
             Pos::SC | Pos::SY | Pos::SE if text.chars().all(is_middle_dot) || text == "-" => true,
+            // T/F
+            Pos::SC | Pos::SY if text == "/" => doc
+                .before(token.span.start)
+                .is_some_and(|c| c.is_ascii_alphabetic()),
             _ => false,
         };
         if joins {
@@ -43,6 +60,24 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
         pending = start;
     }
     start
+}
+
+/// Whether the closing bracket at token `i` ends an abbreviation that follows a noun right away.
+fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
+    let Some(open) = (i.saturating_sub(4)..i)
+        .rev()
+        .find(|j| tokens.get(*j).is_some_and(|t| t.pos == Pos::SSO))
+    else {
+        return false;
+    };
+    let inside = (tokens.get(open + 1..i).unwrap_or(&[]).iter())
+        .all(|t| t.pos == Pos::SL || t.pos == Pos::SY);
+    inside
+        && open + 1 < i
+        && tokens
+            .get(open)
+            .and_then(|t| doc.before(t.span.start))
+            .is_some_and(char::is_alphanumeric)
 }
 
 /// Words that stand before a name and are no part of it.
