@@ -1,9 +1,10 @@
 //! Measures: the items of an enumeration that state an act.
 
+use super::named::is_quote;
 use super::phrase;
 use crate::extract::Document;
 use crate::lexicon::Lexicon;
-use crate::record::PolicyKind;
+use crate::record::{Language, PolicyKind};
 use crate::release::{PolicyMention, Pos, Token};
 use crate::text::{Span, hangul};
 
@@ -279,10 +280,13 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     }
     let span = short_of_bracket(doc, heading.unwrap_or(span));
     let span = after_lead(doc, without_label(doc, span, lexicon));
-    let name = phrase::tidy(doc.get(span));
+    let name = phrase::tidy(&doc.get(span).replace(is_quote, ""));
     let length = name.chars().count();
     let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
-    if length > NAME || letters < SHORTEST {
+    if length > NAME || letters < SHORTEST || !is_phrase(doc.get(span)) || is_duty(doc, span) {
+        return None;
+    }
+    if english && doc.language == Language::Ko {
         return None;
     }
     let act = if english {
@@ -517,6 +521,39 @@ fn without_label(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
         return span;
     }
     Span::new(span.end - rest.trim_start().len(), span.end)
+}
+
+/// Whether a name is running text: no cell of a table, no half of a quotation, no clause of a statute.
+fn is_phrase(text: &str) -> bool {
+    const PAIRS: [(char, char); 4] = [('「', '」'), ('｢', '｣'), ('“', '”'), ('‘', '’')];
+    let count = |c: char| text.chars().filter(|n| *n == c).count();
+    !text.contains(['|', '│'])
+        && !["다음 각", " 경우", "각 호", "각 목"]
+            .iter()
+            .any(|w| text.contains(w))
+        && PAIRS
+            .iter()
+            .all(|(open, close)| count(*open) == count(*close))
+}
+
+/// Whether the verb after an act says what others must, may or do: 하여야 한다, 할 수 있다, 하는 자.
+fn is_duty(doc: &Document<'_>, span: Span) -> bool {
+    const DUTIES: [&str; 12] = [
+        "하여야",
+        "해야",
+        "할 수",
+        "하는 자",
+        "하는 경우",
+        "하는 행위",
+        "한 자",
+        "한 경우",
+        "할 경우",
+        "하지 ",
+        "할 때",
+        "하려는",
+    ];
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    DUTIES.iter().any(|duty| rest.starts_with(duty))
 }
 
 /// A span cut before a bracket that it opens and does not close.

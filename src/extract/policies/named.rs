@@ -14,6 +14,8 @@ use crate::text::{Span, hangul, is_middle_dot, squeeze_str};
 
 /// Longest quoted name in characters.
 const LONGEST: usize = 60;
+/// No headline is longer than this many bytes.
+const HEADLINE: usize = 1500;
 /// Syllables before a head that only compounds make a name of.
 const COMPOUND: usize = 6;
 
@@ -25,6 +27,7 @@ pub(super) fn quoted(
 ) -> Vec<PolicyMention> {
     let mut found = Vec::new();
     let quotations = quotation::short(doc.text);
+    let headline = headline(doc);
     let mut counts: HashMap<String, usize> = HashMap::new();
     for span in &quotations {
         *counts.entry(squeeze_str(doc.get(*span))).or_default() += 1;
@@ -40,6 +43,8 @@ pub(super) fn quoted(
         let text = doc.get(span);
         let length = text
             .find("(이하")
+            .or_else(|| text.find("(가칭)"))
+            .or_else(|| gloss(text))
             .filter(|at| *at > 0)
             .unwrap_or(text.len());
         let span = Span::new(span.start, span.start + length);
@@ -69,12 +74,17 @@ pub(super) fn quoted(
             continue;
         }
         let own = lexicon.heads.policy(&name).filter(|(at, _)| *at > 0);
+        if own.is_some_and(|(_, head)| head.kind == PolicyKind::Law)
+            && lexicon.heads.is_method(&name)
+        {
+            continue;
+        }
         let follows = following_kind(doc, span, lexicon);
         let kind = match (own, follows) {
             (Some((at, _)), _) if is_generic(last_word(name.get(..at).unwrap_or(""))) => continue,
             (Some((_, head)), _) => head.kind,
             (None, Some(kind)) => kind,
-            (None, None) if repeated(&name) => PolicyKind::Program,
+            (None, None) if span.end <= headline && repeated(&name) => PolicyKind::Program,
             (None, None) => continue,
         };
         let organization = lexicon
@@ -94,6 +104,21 @@ pub(super) fn quoted(
         });
     }
     found
+}
+
+/// Where a gloss in other letters begins that a name ends in: 세계투자자주간(World Investor Week).
+fn gloss(text: &str) -> Option<usize> {
+    let open = text.rfind('(')?;
+    let inside = text
+        .get(open + 1..)?
+        .trim_end_matches(['*', ' '])
+        .strip_suffix(')')?;
+    (!inside.chars().any(hangul::is_syllable)).then_some(open)
+}
+
+/// Where the first sentence ends: what stands before is the headline, and what it takes up.
+fn headline(doc: &Document<'_>) -> usize {
+    doc.text.find("다.").unwrap_or(doc.text.len()).min(HEADLINE)
 }
 
 /// The name as the record shows it.
@@ -124,7 +149,7 @@ fn defines_alias(doc: &Document<'_>, span: Span) -> bool {
         .ends_with("이하")
 }
 
-fn is_quote(c: char) -> bool {
+pub(super) fn is_quote(c: char) -> bool {
     matches!(
         c,
         '‘' | '’'

@@ -82,8 +82,12 @@ fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
 
 /// Words that stand before a name and are no part of it.
 fn is_stop(text: &str) -> bool {
-    const STOPS: [&str; 46] = [
+    const STOPS: [&str; 50] = [
         "연내",
+        "간",
+        "말",
+        "초",
+        "내",
         "정부",
         "신규",
         "매년",
