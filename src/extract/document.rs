@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::record::Language;
-use crate::release::{Token, TokenizedRelease};
+use crate::release::{Pos, Token, TokenizedRelease};
 use crate::text::{Span, Squeezed};
 
 /// One text with everything that is computed once and asked often.
@@ -29,7 +29,7 @@ pub struct Document<'a> {
     wrapped: Option<usize>,
 }
 
-/// So many lines must begin with a particle before line breaks count as spaces.
+/// So many lines must begin with a particle or a closing bracket before line breaks count as spaces.
 const WRAPPED: usize = 6;
 
 impl<'a> Document<'a> {
@@ -65,7 +65,9 @@ impl<'a> Document<'a> {
             .iter()
             .filter(|line| {
                 let i = tokens.partition_point(|t| t.span.start < line.start);
-                (tokens.get(i)).is_some_and(|t| t.span.start == line.start && t.pos.is_particle())
+                (tokens.get(i)).is_some_and(|t| {
+                    t.span.start == line.start && (t.pos.is_particle() || t.pos == Pos::SSC)
+                })
             })
             .map(|line| line.start);
         let first = wrapped.clone().next();

@@ -49,11 +49,11 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
             continue;
         }
         let nominal = token.pos.is_nominal() && token.last.is_nominal()
-            || token.pos == Pos::MM && text == "새";
+            || token.pos == Pos::MM && matches!(text, "새" | "전");
         let whole_word = !doc
             .before(token.span.start)
             .is_some_and(char::is_alphanumeric);
-        if !nominal || whole_word && is_stop(text) || ends_clause(tokens, i) {
+        if !nominal || whole_word && token.pos != Pos::MM && is_stop(text) || ends_clause(tokens, i) {
             break;
         }
         start = token.span.start;
