@@ -49,11 +49,15 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
             continue;
         }
         let nominal = token.pos.is_nominal() && token.last.is_nominal()
-            || token.pos == Pos::MM && matches!(text, "새" | "전");
+            || token.pos == Pos::MM && matches!(text, "새" | "전")
+            // The beginning of a word that ends in a noun is read amiss now and then: 마이|데이터.
+            || token.span.end == start
+                && matches!(token.pos, Pos::MAG | Pos::MM | Pos::NP | Pos::IC | Pos::XPN);
         let whole_word = !doc
             .before(token.span.start)
             .is_some_and(char::is_alphanumeric);
-        if !nominal || whole_word && token.pos != Pos::MM && is_stop(text) || ends_clause(tokens, i) {
+        if !nominal || whole_word && token.pos != Pos::MM && is_stop(text) || ends_clause(tokens, i)
+        {
             break;
         }
         start = token.span.start;
