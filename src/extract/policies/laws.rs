@@ -29,6 +29,37 @@ pub(super) fn find(
     found.extend(numbered(doc, organizations));
     found.extend(bracketed(doc, lexicon));
     found.extend(by_form(doc, pieces, lexicon));
+    found.sort_by_key(|m| m.span);
+    found.extend(same_law(doc, &found, lexicon));
+    found
+}
+
+/// `같은 법`, `동법 시행령`: the law named last before it, or what is derived from it. `laws` are in order.
+fn same_law(doc: &Document<'_>, laws: &[PolicyMention], lexicon: &Lexicon) -> Vec<PolicyMention> {
+    const FORMS: [&str; 4] = ["같은 법률", "같은 법", "같은법", "동법"];
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((at, form)) = FORMS
+        .iter()
+        .filter_map(|form| Some((from + doc.text.get(from..)?.find(form)?, *form)))
+        .min_by_key(|(at, form)| (*at, std::cmp::Reverse(form.len())))
+    {
+        from = at + form.len();
+        let span = Span::new(at, from);
+        let i = laws.partition_point(|m| m.span.end <= at);
+        let inside_word = doc.before(at).is_some_and(char::is_alphanumeric);
+        let Some(law) = i.checked_sub(1).and_then(|i| laws.get(i)) else {
+            continue;
+        };
+        if inside_word || !ends_well(doc, span, 4) && derived(doc, span).is_none() {
+            continue;
+        }
+        let base = DERIVED
+            .iter()
+            .find_map(|(word, _)| law.name.strip_suffix(word))
+            .map_or(law.name.as_str(), str::trim_end);
+        found.push(named(doc, span, base, lexicon, 0.9));
+    }
     found
 }
 
@@ -63,12 +94,22 @@ fn mention(doc: &Document<'_>, span: Span, lexicon: &Lexicon, confidence: f64) -
         .or_else(|| base.strip_suffix("제정안"))
         .map(str::trim_end)
         .filter(|b| b.chars().count() >= 3)
-        .unwrap_or(&base)
-        .to_owned();
-    let entry = lexicon.laws.exact(&base);
+        .unwrap_or(&base);
+    named(doc, span, base, lexicon, confidence)
+}
+
+/// The mention at `span` of the law named `base`.
+fn named(
+    doc: &Document<'_>,
+    span: Span,
+    base: &str,
+    lexicon: &Lexicon,
+    confidence: f64,
+) -> PolicyMention {
+    let entry = lexicon.laws.exact(base);
     let (name, end, kind) = match derived(doc, span) {
         Some((word, slug, end)) => (format!("{base} {word}"), end, Some(slug)),
-        None => (base, span.end, None),
+        None => (base.to_owned(), span.end, None),
     };
     PolicyMention {
         span: Span::new(span.start, end),

@@ -86,9 +86,10 @@ fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
 
 /// Words that stand before a name and are no part of it.
 fn is_stop(text: &str) -> bool {
-    const STOPS: [&str; 50] = [
+    const STOPS: [&str; 51] = [
         "연내",
         "간",
+        "가운데",
         "말",
         "초",
         "내",
