@@ -36,16 +36,17 @@ pub(super) fn find(
 
 /// `같은 법`, `동법 시행령`: the law named last before it, or what is derived from it. `laws` are in order.
 fn same_law(doc: &Document<'_>, laws: &[PolicyMention], lexicon: &Lexicon) -> Vec<PolicyMention> {
-    const FORMS: [&str; 4] = ["같은 법률", "같은 법", "같은법", "동법"];
+    const LEADS: [&str; 3] = ["같은 ", "같은", "동"];
     let mut found = Vec::new();
-    let mut from = 0;
-    while let Some((at, form)) = FORMS
-        .iter()
-        .filter_map(|form| Some((from + doc.text.get(from..)?.find(form)?, *form)))
-        .min_by_key(|(at, form)| (*at, std::cmp::Reverse(form.len())))
-    {
-        from = at + form.len();
-        let span = Span::new(at, from);
+    for (noun, law) in doc.text.match_indices('법') {
+        let lead = doc.text.get(..noun).unwrap_or("");
+        let Some(lead) = LEADS.iter().find(|l| lead.ends_with(**l)) else {
+            continue;
+        };
+        let at = noun - lead.len();
+        let rest = doc.text.get(noun + law.len()..).unwrap_or("");
+        let length = if rest.starts_with('률') { '률'.len_utf8() } else { 0 };
+        let span = Span::new(at, noun + law.len() + length);
         let i = laws.partition_point(|m| m.span.end <= at);
         let inside_word = doc.before(at).is_some_and(char::is_alphanumeric);
         let Some(law) = i.checked_sub(1).and_then(|i| laws.get(i)) else {

@@ -48,6 +48,7 @@ pub(super) fn quoted(
             .filter(|at| *at > 0)
             .unwrap_or(text.len());
         let span = Span::new(span.start, span.start + length);
+        let span = Span::new(after_owner(doc, span, organizations), span.end);
         let name = phrase::tidy(doc.get(span));
         let length = name.chars().count();
         if !(3..=LONGEST).contains(&length)
@@ -104,6 +105,24 @@ pub(super) fn quoted(
         });
     }
     found
+}
+
+/// Where a quoted name begins behind who holds the thing and the year: 한국대학교 2026 안전주간.
+fn after_owner(doc: &Document<'_>, span: Span, organizations: &Organizations) -> usize {
+    let owner = organizations
+        .covering(span.start)
+        .filter(|m| m.span.start == span.start && m.span.end < span.end);
+    let Some(owner) = owner else {
+        return span.start;
+    };
+    let rest = Span::new(owner.span.end, span.end).of(doc.text);
+    let bare = rest.trim_start();
+    let name = phrase::without_year(bare);
+    if name.len() < bare.len() && bare.len() < rest.len() {
+        span.end - name.len()
+    } else {
+        span.start
+    }
 }
 
 /// Where a gloss in other letters begins that a name ends in: 세계투자자주간(World Investor Week).
