@@ -142,7 +142,12 @@ impl<'a> Relations<'a> {
                     || opens(self.text, sentence, org.span)
             });
             if let Some(subject) = subject {
-                self.add(RelationKind::Appointed, subject, object.id.clone(), sentence);
+                self.add(
+                    RelationKind::Appointed,
+                    subject,
+                    object.id.clone(),
+                    sentence,
+                );
             }
         }
     }
@@ -215,7 +220,8 @@ fn is_subject(after: &str) -> bool {
     match (first(&SUBJECT), first(&OTHERS)) {
         (Some(at), others) if at == 0 => others.is_none_or(|o| at < o),
         (Some(at), others) => {
-            let listed = rest.starts_with([',', '·', 'ㆍ', '와', '과', '-']) || rest.starts_with("및");
+            let listed =
+                rest.starts_with([',', '·', 'ㆍ', '와', '과', '-']) || rest.starts_with("및");
             listed && at <= NEAR && others.is_none_or(|o| at < o)
         }
         (None, _) => false,

@@ -45,7 +45,11 @@ fn same_law(doc: &Document<'_>, laws: &[PolicyMention], lexicon: &Lexicon) -> Ve
         };
         let at = noun - lead.len();
         let rest = doc.text.get(noun + law.len()..).unwrap_or("");
-        let length = if rest.starts_with('률') { '률'.len_utf8() } else { 0 };
+        let length = if rest.starts_with('률') {
+            '률'.len_utf8()
+        } else {
+            0
+        };
         let span = Span::new(at, noun + law.len() + length);
         let i = laws.partition_point(|m| m.span.end <= at);
         let inside_word = doc.before(at).is_some_and(char::is_alphanumeric);

@@ -21,6 +21,8 @@ use crate::text::{is_middle_dot, squeeze_str};
 
 /// No more names of a release are compared with each other.
 const MOST: usize = 400;
+/// Confidence of a name that nothing but its head marks.
+const HEADED: f64 = 0.7;
 
 /// Finds the policy items of a release, in order of their mentions.
 pub fn find(
@@ -116,11 +118,11 @@ fn one_agreement(found: &mut Vec<PolicyMention>) {
         .map(|p| squeeze_str(&p.name))
         .max_by_key(String::len);
     let Some(longest) = longest else { return };
-    found.retain(|p| {
-        let name = squeeze_str(&p.name);
-        p.kind != PolicyKind::Agreement
-            || name == longest
-            || p.known.is_some()
-            || name.chars().count() > 8 && !longest.ends_with(&name)
+    found.retain(|p| match p.kind {
+        PolicyKind::Agreement => {
+            squeeze_str(&p.name) == longest || p.known.is_some() || p.confidence > HEADED
+        }
+        PolicyKind::Event => p.confidence > HEADED || !p.name.ends_with("협약식"),
+        _ => true,
     });
 }

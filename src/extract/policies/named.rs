@@ -329,7 +329,8 @@ pub(super) fn headed(
     let mut found = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         let word = doc.get(piece.span);
-        if !word.chars().next_back().is_some_and(hangul::is_syllable) {
+        let capitals = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+        if !capitals && !word.chars().next_back().is_some_and(hangul::is_syllable) {
             continue;
         }
         let stripped = word.get(..particle_end(word, 6)).unwrap_or(word);
@@ -353,12 +354,21 @@ pub(super) fn headed(
             .filter(|m| m.span.start == start && m.span.end < span.start && m.confidence > 0.8)
         {
             let rest = doc.text.get(owner.span.end..).unwrap_or("");
+            let owned = rest.strip_prefix('의');
+            let rest = owned.unwrap_or(rest);
             if rest.starts_with(' ')
                 && matches!(owner.body, Body::Known(_))
-                && !rest.trim_start().starts_with(noun)
+                && (!rest.trim_start().starts_with(noun) || owned.is_some())
             {
-                start = owner.span.end + (rest.len() - rest.trim_start().len());
+                start = doc.text.len() - rest.trim_start().len();
             }
+        }
+        // What a looser head belongs to is not part of its name: 참여기관의 매칭펀드.
+        let before = Span::new(start, span.start).of(doc.text);
+        if !head.strong
+            && let Some(at) = before.rfind("의 ")
+        {
+            start += at + "의 ".len();
         }
         let day = day_before(doc, start);
         let whole = Span::new(day.unwrap_or(start), span.end);
@@ -385,7 +395,9 @@ pub(super) fn headed(
                 || day.is_some()
                 || syllables >= 5 && governed(doc, span.end, head.kind)
         };
-        if !enough || is_generic(lead) || is_generic(last_word(lead)) {
+        // 공동연구 및 세미나: two things, neither of them named.
+        let coordinated = at == 0 && last_word(lead) == "및";
+        if !enough || coordinated || is_generic(lead) || is_generic(last_word(lead)) {
             continue;
         }
         found.push(PolicyMention {
