@@ -477,6 +477,8 @@ pub enum RelationKind {
     Attended,
     /// Announced an instrument.
     Announced,
+    /// Gave a person a post or an honorary office.
+    Appointed,
 }
 
 /// An input that gave no record: one line of the failures file.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::record::Language;
-use crate::release::{Token, TokenizedRelease};
+use crate::release::{Pos, Token, TokenizedRelease};
 use crate::text::{Span, Squeezed};
 
 /// One text with everything that is computed once and asked often.
@@ -25,7 +25,12 @@ pub struct Document<'a> {
     pub published: Option<Date>,
     /// Issuing body as the input gives it.
     pub agency: Option<&'a str>,
+    /// From where on single line breaks stand inside sentences, as where each run of bold letters got a line of its own.
+    wrapped: Option<usize>,
 }
+
+/// So many lines must begin with a particle or a closing bracket before line breaks count as spaces.
+const WRAPPED: usize = 6;
 
 impl<'a> Document<'a> {
     /// Prepares a release.
@@ -55,7 +60,20 @@ impl<'a> Document<'a> {
             }
             at += line.len();
         }
+        let tokens = release.tokens.as_slice();
+        let wrapped = lines
+            .iter()
+            .filter(|line| {
+                let i = tokens.partition_point(|t| t.span.start < line.start);
+                (tokens.get(i)).is_some_and(|t| {
+                    t.span.start == line.start && (t.pos.is_particle() || t.pos == Pos::SSC)
+                })
+            })
+            .map(|line| line.start);
+        let first = wrapped.clone().next();
+        let enough = wrapped.take(WRAPPED).count() == WRAPPED;
         Self {
+            wrapped: first.filter(|_| enough),
             text,
             language: release.language,
             tokens: &release.tokens,
@@ -64,6 +82,15 @@ impl<'a> Document<'a> {
             squeezed: Squeezed::new(text),
             published,
             agency: release.repaired.clean.raw.agency.as_deref(),
+        }
+    }
+
+    /// Whether what stands between two words parts them for good: a line break that is no mere wrapping.
+    pub fn parts(&self, between: Span) -> bool {
+        match self.get(between).bytes().filter(|b| *b == b'\n').count() {
+            0 => false,
+            1 => self.wrapped.is_none_or(|from| between.end < from),
+            _ => true,
         }
     }
 

@@ -14,6 +14,7 @@ fn closing(open: char) -> Option<&'static [char]> {
         '『' => &['』'],
         '《' => &['》'],
         '〈' => &['〉'],
+        '<' => &['>'],
         '\'' => &['\''],
         '"' => &['"'],
         _ => return None,
@@ -40,6 +41,8 @@ pub fn short(text: &str) -> Vec<Span> {
             && after.is_some_and(|c| c.is_ascii_digit())
             && !year_name(text, start)
             || mark == '\'' && before.is_some_and(char::is_alphanumeric)
+            // The value of an attribute that markup left behind.
+            || before == Some('=')
         {
             continue;
         }

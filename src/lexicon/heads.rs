@@ -15,6 +15,8 @@ pub struct Head<K> {
     /// Whether the head makes a name by itself wherever it stands; else only where something else marks the name:
     /// quotes, brackets, a definition, a contact box.
     pub strong: bool,
+    /// Whether it makes a name together with a long lead.
+    pub compound: bool,
 }
 
 /// Heads of organisations and of policy items, and the words that go with them.
@@ -46,7 +48,11 @@ impl Heads {
                 let strong = parse_strength(strength)?;
                 heads.organizations.insert(
                     required(head, "head")?.as_ref().into(),
-                    Head { kind, strong },
+                    Head {
+                        kind,
+                        strong,
+                        compound: strong,
+                    },
                 );
                 Ok(())
             },
@@ -57,10 +63,15 @@ impl Heads {
             &mut |row| {
                 let [head, kind, strength] = row.cells();
                 let kind = parse_kind(kind)?;
-                let strong = parse_strength(strength)?;
+                let compound = strength == "compound";
+                let strong = !compound && parse_strength(strength)?;
                 heads.policies.insert(
                     required(head, "head")?.as_ref().into(),
-                    Head { kind, strong },
+                    Head {
+                        kind,
+                        strong,
+                        compound: compound || strong,
+                    },
                 );
                 Ok(())
             },

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use super::mentions::Places;
 use super::organizations::Names;
 use super::policies;
-use crate::record::{Policy, PolicyKind, Relation, RelationKind};
-use crate::release::{Findings, TokenizedRelease};
+use crate::record::{Person, Policy, PolicyKind, Relation, RelationKind};
+use crate::release::{Findings, OrgMention, PolicyMention, TokenizedRelease};
 use crate::text::Span;
 
 /// The verbs that say what was done to which kinds of item.
@@ -45,6 +45,11 @@ const VERBS: [(&str, RelationKind, &[PolicyKind]); 16] = [
     ),
 ];
 
+/// The verbs that say that a person was given a post.
+const APPOINTED: [&str; 6] = ["위촉", "임명", "선임", "선출", "내정", "발탁"];
+
+/// The verb stands no further from what it is about than this many bytes.
+const NEAR: usize = 120;
 /// No sentence is read beyond this many bytes.
 const LONGEST: usize = 1200;
 
@@ -52,58 +57,184 @@ const LONGEST: usize = 1200;
 pub(super) fn find(
     release: &TokenizedRelease,
     found: &Findings,
+    people: &[Person],
     names: &Names<'_>,
     places: &Places<'_>,
 ) -> Vec<Relation> {
-    let mut relations: Vec<Relation> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut relations = Relations {
+        text: &release.text,
+        found,
+        names,
+        places,
+        seen: BTreeSet::new(),
+        found_relations: Vec::new(),
+    };
     for policy in &found.policies {
+        relations.of_policy(policy);
+    }
+    relations.of_people(people);
+    relations.found_relations
+}
+
+/// Relations on their way.
+struct Relations<'a> {
+    text: &'a str,
+    found: &'a Findings,
+    names: &'a Names<'a>,
+    places: &'a Places<'a>,
+    seen: BTreeSet<(RelationKind, String, String)>,
+    found_relations: Vec<Relation>,
+}
+
+impl<'a> Relations<'a> {
+    /// Who signed, held, attended or announced an item.
+    fn of_policy(&mut self, policy: &PolicyMention) {
         if policy.kind == PolicyKind::Measure {
-            continue;
+            return;
         }
-        let sentence = sentence(&release.text, policy.span);
-        let after = Span::new(policy.span.end, sentence.end).of(&release.text);
-        let Some((_, kind, _)) = VERBS
+        let sentence = sentence(self.text, policy.span);
+        let after = Span::new(policy.span.end, sentence.end).of(self.text);
+        let verb = VERBS
             .iter()
             .filter(|(_, _, kinds)| kinds.contains(&policy.kind))
-            .filter_map(|verb| Some((after.find(verb.0)?, verb)))
+            .filter_map(|(verb, kind, _)| Some((after.find(verb)?, *kind)))
             .min_by_key(|(at, _)| *at)
-            .filter(|(at, _)| *at <= 120)
-            .map(|(_, verb)| verb)
-        else {
-            continue;
+            .filter(|(at, _)| *at <= NEAR);
+        let Some((_, kind)) = verb else {
+            return;
         };
         let object = policies::id(policy);
-        let first = found
-            .dates
-            .partition_point(|d| d.span.start < sentence.start);
-        let date = found
-            .dates
-            .get(first)
-            .filter(|d| sentence.contains(d.span))
-            .map(|d| d.value.to_string());
-        let first = found
-            .organizations
-            .partition_point(|o| o.span.start < sentence.start);
-        for org in found
-            .organizations
-            .iter()
-            .skip(first)
-            .take_while(|o| o.span.end <= policy.span.start)
-        {
-            let subject = names.of(&org.body).id;
-            if seen.insert((*kind, subject.clone(), object.clone())) {
-                relations.push(Relation {
-                    kind: *kind,
-                    subject,
-                    object: object.clone(),
-                    date: date.clone(),
-                    evidence: places.mention(sentence),
-                });
+        let organizations = self.organizations(sentence, policy.span.start);
+        for (i, org) in organizations.iter().enumerate() {
+            let takes_part = match kind {
+                RelationKind::Hosted | RelationKind::Announced => {
+                    let between = Span::new(org.span.end, policy.span.start).of(self.text);
+                    is_subject(between) || i == 0 && opens(self.text, sentence, org.span)
+                }
+                _ => true,
+            };
+            if takes_part {
+                self.add(kind, org, object.clone(), sentence);
             }
         }
     }
-    relations
+
+    /// Who gave whom a post.
+    fn of_people(&mut self, people: &[Person]) {
+        let found = self.found;
+        for (i, person) in found.people.iter().enumerate() {
+            let sentence = sentence(self.text, person.span);
+            let end = found
+                .people
+                .get(i + 1)
+                .map_or(sentence.end, |next| next.span.start.min(sentence.end));
+            let after = Span::new(person.span.end, end.max(person.span.end)).of(self.text);
+            let appointed = is_appointed(after);
+            let Some(object) = people.iter().find(|p| p.name == person.name) else {
+                continue;
+            };
+            if !appointed {
+                continue;
+            }
+            let organizations = self.organizations(sentence, person.span.start);
+            let subject = organizations.iter().find(|org| {
+                is_subject(Span::new(org.span.end, person.span.start).of(self.text))
+                    || opens(self.text, sentence, org.span)
+            });
+            if let Some(subject) = subject {
+                self.add(
+                    RelationKind::Appointed,
+                    subject,
+                    object.id.clone(),
+                    sentence,
+                );
+            }
+        }
+    }
+
+    /// The organisations of a sentence that stand before byte `until`.
+    fn organizations(&self, sentence: Span, until: usize) -> Vec<&'a OrgMention> {
+        let all = &self.found.organizations;
+        let first = all.partition_point(|o| o.span.start < sentence.start);
+        (all.iter().skip(first))
+            .take_while(|o| o.span.end <= until)
+            .collect()
+    }
+
+    fn add(&mut self, kind: RelationKind, org: &OrgMention, object: String, sentence: Span) {
+        let subject = self.names.of(&org.body).id;
+        if !self.seen.insert((kind, subject.clone(), object.clone())) {
+            return;
+        }
+        let dates = &self.found.dates;
+        let first = dates.partition_point(|d| d.span.start < sentence.start);
+        let date = dates
+            .get(first)
+            .filter(|d| sentence.contains(d.span))
+            .map(|d| d.value.to_string());
+        self.found_relations.push(Relation {
+            kind,
+            subject,
+            object,
+            date,
+            evidence: self.places.mention(sentence),
+        });
+    }
+}
+
+/// Whether a person before `after` is given a post: as an object, or as the subject of the passive.
+fn is_appointed(after: &str) -> bool {
+    let verb = APPOINTED
+        .iter()
+        .filter_map(|verb| Some((after.find(verb)?, verb.len())))
+        .filter(|(at, _)| *at <= NEAR)
+        .min();
+    let Some((at, length)) = verb else {
+        return false;
+    };
+    let behind = after.get(at + length..).unwrap_or("");
+    let passive = behind.starts_with(['되', '됐', '된']);
+    let before = after.get(..at).unwrap_or("");
+    !behind.starts_with(['식', '장']) && (passive || before.contains(['을', '를']))
+}
+
+/// Whether an organisation is what a sentence is about; `after` is what follows it.
+///
+/// It is where a particle of subjects comes, names of others with it, before what says that those only took part.
+fn is_subject(after: &str) -> bool {
+    let mut rest = after.trim_start();
+    // 금융위원회(위원장 …)는
+    if let Some(bracket) = rest.strip_prefix('(') {
+        let Some((_, behind)) = bracket.split_once(')') else {
+            return false;
+        };
+        rest = behind;
+    }
+    if rest.starts_with("와 함께") || rest.starts_with("과 함께") {
+        return true;
+    }
+    const SUBJECT: [&str; 8] = ["은 ", "는 ", "이 ", "가 ", "은\n", "는 \n", "는\n", "가\n"];
+    const OTHERS: [&str; 6] = ["등", "에서", "대상", "함께", "소속", "으로"];
+    let first = |words: &[&str]| words.iter().filter_map(|w| rest.find(w)).min();
+    // The list of joint subjects is short; a later subject is another clause's.
+    match (first(&SUBJECT), first(&OTHERS)) {
+        (Some(at), others) if at == 0 => others.is_none_or(|o| at < o),
+        (Some(at), others) => {
+            let listed =
+                rest.starts_with([',', '·', 'ㆍ', '와', '과', '-']) || rest.starts_with("및");
+            listed && at <= NEAR && others.is_none_or(|o| at < o)
+        }
+        (None, _) => false,
+    }
+}
+
+/// Whether a sentence begins with an organisation and a comma, as headlines do.
+fn opens(text: &str, sentence: Span, org: Span) -> bool {
+    let lead = Span::new(sentence.start, org.start.max(sentence.start)).of(text);
+    let lead = lead.trim_start_matches("제목:");
+    let after = text.get(org.end..).unwrap_or("");
+    !lead.chars().any(char::is_alphanumeric)
+        && (after.starts_with([',', '-', '·', ' ']) || after.starts_with('('))
 }
 
 /// The parties and dates of agreements and events, from their relations.

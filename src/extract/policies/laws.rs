@@ -2,7 +2,7 @@
 
 use super::phrase;
 use crate::extract::Document;
-use crate::extract::organizations::ends_well;
+use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::Piece;
 use crate::extract::quotation;
 use crate::lexicon::{Lexicon, particle_end};
@@ -19,10 +19,52 @@ const DERIVED: [(&str, &str); 4] = [
 ];
 
 /// Every law.
-pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PolicyMention> {
+pub(super) fn find(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PolicyMention> {
     let mut found = known(doc, pieces, lexicon);
+    found.extend(numbered(doc, organizations));
     found.extend(bracketed(doc, lexicon));
     found.extend(by_form(doc, pieces, lexicon));
+    found.sort_by_key(|m| m.span);
+    found.extend(same_law(doc, &found, lexicon));
+    found
+}
+
+/// `같은 법`, `동법 시행령`: the law named last before it, or what is derived from it. `laws` are in order.
+fn same_law(doc: &Document<'_>, laws: &[PolicyMention], lexicon: &Lexicon) -> Vec<PolicyMention> {
+    const LEADS: [&str; 3] = ["같은 ", "같은", "동"];
+    let mut found = Vec::new();
+    for (noun, law) in doc.text.match_indices('법') {
+        let lead = doc.text.get(..noun).unwrap_or("");
+        let Some(lead) = LEADS.iter().find(|l| lead.ends_with(**l)) else {
+            continue;
+        };
+        let at = noun - lead.len();
+        let rest = doc.text.get(noun + law.len()..).unwrap_or("");
+        let length = if rest.starts_with('률') {
+            '률'.len_utf8()
+        } else {
+            0
+        };
+        let span = Span::new(at, noun + law.len() + length);
+        let i = laws.partition_point(|m| m.span.end <= at);
+        let inside_word = doc.before(at).is_some_and(char::is_alphanumeric);
+        let Some(law) = i.checked_sub(1).and_then(|i| laws.get(i)) else {
+            continue;
+        };
+        if inside_word || !ends_well(doc, span, 4) && derived(doc, span).is_none() {
+            continue;
+        }
+        let base = DERIVED
+            .iter()
+            .find_map(|(word, _)| law.name.strip_suffix(word))
+            .map_or(law.name.as_str(), str::trim_end);
+        found.push(named(doc, span, base, lexicon, 0.9));
+    }
     found
 }
 
@@ -57,12 +99,22 @@ fn mention(doc: &Document<'_>, span: Span, lexicon: &Lexicon, confidence: f64) -
         .or_else(|| base.strip_suffix("제정안"))
         .map(str::trim_end)
         .filter(|b| b.chars().count() >= 3)
-        .unwrap_or(&base)
-        .to_owned();
-    let entry = lexicon.laws.exact(&base);
+        .unwrap_or(&base);
+    named(doc, span, base, lexicon, confidence)
+}
+
+/// The mention at `span` of the law named `base`.
+fn named(
+    doc: &Document<'_>,
+    span: Span,
+    base: &str,
+    lexicon: &Lexicon,
+    confidence: f64,
+) -> PolicyMention {
+    let entry = lexicon.laws.exact(base);
     let (name, end, kind) = match derived(doc, span) {
         Some((word, slug, end)) => (format!("{base} {word}"), end, Some(slug)),
-        None => (base, span.end, None),
+        None => (base.to_owned(), span.end, None),
     };
     PolicyMention {
         span: Span::new(span.start, end),
@@ -98,11 +150,53 @@ fn derived(doc: &Document<'_>, span: Span) -> Option<(&'static str, &'static str
         .map(|(word, slug)| (*word, *slug, span.end + skipped + word.len()))
 }
 
+/// `과학기술정보통신부 고시 제2024-12호`: notices and the like by the body that issued them and their number.
+fn numbered(doc: &Document<'_>, organizations: &Organizations) -> Vec<PolicyMention> {
+    const FORMS: [&str; 9] = [
+        "공고", "고시", "훈령", "예규", "지침", "조례", "규칙", "령", "부령",
+    ];
+    let mut found = Vec::new();
+    for org in &organizations.mentions {
+        let rest = doc.text.get(org.span.end..).unwrap_or("");
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let Some(tail) = FORMS
+            .iter()
+            .find_map(|form| after_number(rest.strip_prefix(form)?))
+        else {
+            continue;
+        };
+        let span = Span::new(org.span.start, doc.text.len() - tail.len());
+        found.push(PolicyMention {
+            span,
+            name: phrase::tidy(doc.get(span)),
+            kind: PolicyKind::Law,
+            known: None,
+            confidence: 0.9,
+        });
+    }
+    found
+}
+
+/// What follows `제2024-12호` at the start of `rest`.
+fn after_number(rest: &str) -> Option<&str> {
+    let rest = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
+    let digits = rest.strip_prefix('제')?.trim_start();
+    let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–'));
+    (tail.len() < digits.len())
+        .then(|| tail.strip_prefix('호'))
+        .flatten()
+}
+
 /// `「…법」`, `「… 규정」`: title brackets around a name that ends in a head of laws.
 fn bracketed(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     quotation::short(doc.text)
         .into_iter()
-        .filter(|span| matches!(doc.before(span.start), Some('「' | '｢' | '『')))
+        .filter(|span| {
+            matches!(
+                doc.before(span.start),
+                Some('「' | '｢' | '『' | '《' | '〈' | '<')
+            )
+        })
         .filter(|span| {
             let name = phrase::tidy(doc.get(*span));
             lexicon

@@ -1,16 +1,25 @@
 //! Measures: the items of an enumeration that state an act.
 
+use super::named::is_quote;
 use super::phrase;
 use crate::extract::Document;
 use crate::lexicon::Lexicon;
-use crate::record::PolicyKind;
-use crate::release::{PolicyMention, Pos};
+use crate::record::{Language, PolicyKind};
+use crate::release::{PolicyMention, Pos, Token};
 use crate::text::{Span, hangul};
 
 /// No item is read beyond this many bytes.
 const LONGEST: usize = 360;
+/// The fewest letters and digits of a name.
+const SHORTEST: usize = 5;
 /// The longest name in characters.
 const NAME: usize = 70;
+/// Characters that a label before an item has at most.
+const LABEL: usize = 16;
+/// Characters that a head phrase has at most.
+const HEAD: usize = 40;
+/// Numbered items stand no further apart than this many bytes.
+const FAR: usize = 9000;
 
 /// A mark that begins an item.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +47,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
             .checked_sub(1)
             .and_then(|b| marks.get(b))
             .is_some_and(|b| mark.span.start <= b.span.end + 4);
-        if follows || !in_list(&marks, i) {
+        if follows || is_reference(doc.text, mark) || !in_list(&marks, i) {
             continue;
         }
         let goes_on = last.is_some_and(|l| {
@@ -49,10 +58,18 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
         }
         last = Some(*mark);
         let limit = next.map_or(doc.text.len(), |n| n.span.start);
-        list.extend(item(doc, mark.span.end, limit, lexicon));
+        list.extend(item(doc, mark, limit, lexicon));
     }
     close(&mut list, &mut found);
     found
+}
+
+/// Whether a mark stands for an item told elsewhere: ➀과 ➁ 중.
+fn is_reference(text: &str, mark: &Mark) -> bool {
+    let mut after = text.get(mark.span.end..).unwrap_or("").chars();
+    let particle = ['과', '와', '의', '은', '는', '이', '을', '를', '도'];
+    after.next().is_some_and(|c| particle.contains(&c))
+        && after.next().is_some_and(|c| !c.is_alphanumeric())
 }
 
 /// An item, and whether it ends in a noun of action.
@@ -72,56 +89,136 @@ fn close(list: &mut Vec<Item>, found: &mut Vec<PolicyMention>) {
     }
 }
 
+/// Families of marks. Those from `BULLETS` on count only where a line begins.
+mod family {
+    pub const TRIANGLE: u32 = 6;
+    pub const HOLLOW: u32 = 7;
+    pub const WORDS: u32 = 9;
+    pub const BRACKETED: u32 = 10;
+    pub const BULLETS: u32 = 20;
+    pub const POINT: u32 = 30;
+    pub const LETTER: u32 = 31;
+}
+
+/// Digits in circles and the like: the first of each row of characters, and how many there are.
+const CIRCLED: [(char, u32, u32); 7] = [
+    ('①', 20, 1),
+    ('❶', 10, 2),
+    ('➀', 10, 3),
+    ('➊', 10, 4),
+    ('\u{f02b1}', 10, 5),
+    ('⓵', 10, 8),
+    ('㉠', 14, 11),
+];
+
+/// Marks of the items of a list that begin a line, each a family of its own.
+const BULLETS: [char; 12] = ['✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆'];
+
+/// Words that number sentences.
+const ORDINALS: [(&str, u32); 14] = [
+    ("첫째", 1),
+    ("첫 번째", 1),
+    ("첫번째", 1),
+    ("둘째", 2),
+    ("두 번째", 2),
+    ("두번째", 2),
+    ("셋째", 3),
+    ("세 번째", 3),
+    ("세번째", 3),
+    ("넷째", 4),
+    ("네 번째", 4),
+    ("네번째", 4),
+    ("다섯째", 5),
+    ("다섯 번째", 5),
+];
+
 /// The marks of lists, in order.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let chars = text.char_indices();
-    for (at, c) in chars {
-        let (family, number, length) = match c {
-            '①'..='⑳' => (1, c as u32 - '①' as u32 + 1, c.len_utf8()),
-            '❶'..='❿' => (2, c as u32 - '❶' as u32 + 1, c.len_utf8()),
-            '➀'..='➉' => (3, c as u32 - '➀' as u32 + 1, c.len_utf8()),
-            '➊'..='➓' => (4, c as u32 - '➊' as u32 + 1, c.len_utf8()),
-            '󰊱'..='󰊺' => (5, c as u32 - '󰊱' as u32 + 1, c.len_utf8()),
-            '▲' | '△' | '▴' | '▵' | '▶' | '▷' => {
-                // Before a number the triangle is a minus sign.
-                if text
-                    .get(at + c.len_utf8()..)
-                    .is_some_and(|t| t.trim_start().starts_with(|d: char| d.is_ascii_digit()))
-                {
-                    continue;
-                }
-                (6 + u32::from(matches!(c, '△' | '▵')), 0, c.len_utf8())
-            }
-            '첫' | '둘' | '셋' | '넷' | '다' => {
-                const WORDS: [&str; 5] = ["첫째,", "둘째,", "셋째,", "넷째,", "다섯째,"];
-                let rest = text.get(at..).unwrap_or("");
-                match WORDS.iter().position(|w| rest.starts_with(w)) {
-                    Some(n) => (9, n as u32 + 1, WORDS[n].len()),
-                    None => continue,
-                }
-            }
-            '(' => {
-                let rest = text.get(at + 1..).unwrap_or("");
-                let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-                if digits == 0 || digits > 2 || rest.as_bytes().get(digits) != Some(&b')') {
-                    continue;
-                }
-                let number = rest.get(..digits).and_then(|d| d.parse().ok()).unwrap_or(0);
-                if number == 0 || number > 20 {
-                    continue;
-                }
-                (10, number, digits + 2)
-            }
-            _ => continue,
-        };
-        marks.push(Mark {
-            span: Span::new(at, at + length),
-            family,
-            number,
-        });
+    let mut line_start = true;
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or("");
+        let mark = circled(c)
+            .or_else(|| triangle(c, rest))
+            .or_else(|| ordinal(c, rest))
+            .or_else(|| bracketed(rest))
+            .or_else(|| line_start.then(|| at_line(c, rest)).flatten());
+        if let Some((family, number, length)) = mark {
+            marks.push(Mark {
+                span: Span::new(at, at + length),
+                family,
+                number,
+            });
+        }
+        line_start = c == '\n' || line_start && c.is_whitespace();
     }
     marks
+}
+
+/// Family, number and length of a mark.
+type Read = Option<(u32, u32, usize)>;
+
+fn circled(c: char) -> Read {
+    CIRCLED.iter().find_map(|(first, count, family)| {
+        let n = (c as u32).checked_sub(*first as u32)?;
+        (n < *count).then_some((*family, n + 1, c.len_utf8()))
+    })
+}
+
+fn triangle(c: char, rest: &str) -> Read {
+    let family = match c {
+        '▲' | '▴' | '▶' | '▷' => family::TRIANGLE,
+        '△' | '▵' => family::HOLLOW,
+        _ => return None,
+    };
+    // Before a number the triangle is a minus sign.
+    let after = rest.get(c.len_utf8()..)?.trim_start();
+    (!after.starts_with(|d: char| d.is_ascii_digit())).then_some((family, 0, c.len_utf8()))
+}
+
+fn ordinal(c: char, rest: &str) -> Read {
+    if !matches!(c, '첫' | '둘' | '두' | '셋' | '세' | '넷' | '네' | '다') {
+        return None;
+    }
+    let (word, number) = ORDINALS.iter().find(|(w, _)| rest.starts_with(w))?;
+    let after = rest.get(word.len()..)?;
+    let tail = after
+        .strip_prefix("로")
+        .unwrap_or(after)
+        .strip_prefix(',')?;
+    Some((family::WORDS, *number, rest.len() - tail.len()))
+}
+
+fn bracketed(rest: &str) -> Read {
+    let digits = rest.strip_prefix('(')?;
+    let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = digits.get(..digits.len() - tail.len())?;
+    let number = digits.parse().ok().filter(|n| (1..=20).contains(n))?;
+    let tail = tail.strip_prefix(')')?;
+    Some((family::BRACKETED, number, rest.len() - tail.len()))
+}
+
+/// Marks that are marks only where a line begins: bullets, `1.`, `1)`, `가.`.
+fn at_line(c: char, rest: &str) -> Read {
+    if let Some(i) = BULLETS.iter().position(|b| *b == c) {
+        return Some((family::BULLETS + i as u32, 0, c.len_utf8()));
+    }
+    const LETTERS: &str = "가나다라마바사아자차카타파하";
+    if let Some(n) = LETTERS.chars().position(|l| l == c) {
+        let tail = rest.get(c.len_utf8()..)?.strip_prefix(['.', ')'])?;
+        return tail
+            .starts_with(' ')
+            .then_some((family::LETTER, n as u32 + 1, c.len_utf8() + 1));
+    }
+    let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = rest.get(..rest.len() - tail.len())?.parse().ok()?;
+    let after = tail.strip_prefix(['.', ')'])?;
+    let item = after.trim_start_matches(' ').chars().next()?;
+    ((1..=20).contains(&number) && !item.is_ascii_digit() && after.starts_with(' ')).then_some((
+        family::POINT,
+        number,
+        rest.len() - after.len(),
+    ))
 }
 
 /// Whether a mark is one of several of its family near by, in order.
@@ -129,12 +226,13 @@ fn in_list(marks: &[Mark], i: usize) -> bool {
     let Some(mark) = marks.get(i) else {
         return false;
     };
+    let reach = if mark.number > 0 { FAR } else { 4 * LONGEST };
     let near = |other: &Mark| {
         let distance = other.span.start.abs_diff(mark.span.start);
-        other.family == mark.family && distance <= 4 * LONGEST
+        other.family == mark.family && distance <= reach
     };
-    let before = marks.iter().take(i).rev().take(12).find(|m| near(m));
-    let after = marks.iter().skip(i + 1).take(12).find(|m| near(m));
+    let before = marks.iter().take(i).rev().take(24).find(|m| near(m));
+    let after = marks.iter().skip(i + 1).take(24).find(|m| near(m));
     match mark.number {
         0 => before.is_some() || after.is_some(),
         n => before.is_some_and(|m| m.number + 1 == n) || after.is_some_and(|m| m.number == n + 1),
@@ -142,35 +240,59 @@ fn in_list(marks: &[Mark], i: usize) -> bool {
 }
 
 /// The item between a mark and `limit`.
-fn item(doc: &Document<'_>, from: usize, limit: usize, lexicon: &Lexicon) -> Option<Item> {
+fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Option<Item> {
+    let from = mark.span.end;
     let limit = limit.min(from + LONGEST);
     let limit = (from..=limit)
         .rev()
         .find(|at| doc.text.is_char_boundary(*at))?;
     let raw = Span::new(from, limit).of(doc.text);
     // A mark right after another one belongs to it: ③▴.
-    let lead = raw.len() - raw.trim_start_matches([' ', '\u{3000}', '▴']).len();
+    let trimmed = raw.trim_start_matches([' ', '\u{3000}', '\u{a0}', '▴']);
+    let trimmed = match trimmed.find(|c: char| !c.is_whitespace()) {
+        Some(at) if !doc.parts(Span::new(limit - trimmed.len(), limit - trimmed.len() + at)) => {
+            trimmed.trim_start()
+        }
+        _ => trimmed,
+    };
+    let trimmed = trimmed
+        .strip_prefix('(')
+        .and_then(|t| t.split_once(')'))
+        .filter(|(heading, _)| says_when(heading.trim()))
+        .map_or(trimmed, |(_, act)| act.trim_start());
+    let lead = raw.len() - trimmed.len();
     let from = from + lead;
     let text = Span::new(from, limit).of(doc.text);
     let english = !text.chars().take(40).any(hangul::is_syllable);
     let end = if english {
         english_end(text)
     } else {
-        korean_end(doc, from, text)
+        korean_end(doc, from, text, lexicon)
     };
     let span = trim(doc, Span::new(from, from + end));
     let span = without_brackets(doc, span);
     // A heading in brackets sums the item up: (적발 고도화) 기존 계좌 중심 …
-    let span = heading(doc, span).unwrap_or(span);
-    let name = phrase::tidy(doc.get(span));
+    let heading = heading(doc, span);
+    let bullet = (family::BULLETS..family::POINT).contains(&mark.family);
+    let line_end = text.find('\n').unwrap_or(text.len());
+    if bullet && heading.is_none() && span.end < from + text.get(..line_end)?.trim_end().len() {
+        return None;
+    }
+    let span = short_of_bracket(doc, heading.unwrap_or(span));
+    let span = after_lead(doc, without_label(doc, span, lexicon));
+    let name = phrase::tidy(&doc.get(span).replace(is_quote, ""));
     let length = name.chars().count();
-    if !(4..=NAME).contains(&length) {
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+    if length > NAME || letters < SHORTEST || !is_phrase(doc.get(span)) || is_duty(doc, span) {
+        return None;
+    }
+    if english && doc.language == Language::Ko {
         return None;
     }
     let act = if english {
         name.split(' ').count() >= 3
     } else {
-        is_act(&name, lexicon)
+        is_act(&name, lexicon) && !happens(doc, span.end)
     };
     Some(Item {
         mention: PolicyMention {
@@ -195,11 +317,12 @@ fn english_end(text: &str) -> usize {
 }
 
 /// Where the head phrase of a Korean item ends: before the verb's ending, an amount, a bracket, a mark, the line's end.
-fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
+fn korean_end(doc: &Document<'_>, from: usize, text: &str, lexicon: &Lexicon) -> usize {
     let mut depth = 0usize;
     let mut end = text.len();
     for (at, c) in text.char_indices() {
         match c {
+            '\n' if wraps(doc, Span::new(from + at, from + text.len())) => {}
             '\n' | '➝' | '→' | '⇨' => {
                 end = at;
                 break;
@@ -236,7 +359,7 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
         let next = tokens.get(i + 1);
         match token.pos {
             Pos::XSV | Pos::VV | Pos::VX | Pos::XSA
-                if clause_ends(doc, token.last, next, tokens.get(i + 2)) =>
+                if clause_ends(doc, token, next, tokens.get(i + 2)) =>
             {
                 return if token.pos == Pos::XSV {
                     rest
@@ -247,7 +370,14 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
             Pos::SN if i > 0 && tokens.get(i - 1).is_some_and(|t| t.pos.is_particle()) => {
                 return tokens.get(i - 1).map_or(rest, |t| t.span.start - from);
             }
-            Pos::NNB | Pos::NNG | Pos::XSN if doc.get(token.span) == "등" => return rest,
+            // 지원 등을 통해 …: what follows is the purpose; 교육 등 지원, 현황 등을 공유: the act follows.
+            Pos::NNB | Pos::NNG | Pos::XSN
+                if doc.get(token.span) == "등"
+                    && (is_act(text.get(..rest).unwrap_or("").trim_end(), lexicon)
+                        || !leads_on(doc, from + end, tokens, i)) =>
+            {
+                return rest;
+            }
             // 체계화를 통해 …: what follows is the purpose.
             Pos::JKO
                 if next.is_some_and(|n| doc.get(n.span).starts_with('통'))
@@ -261,14 +391,43 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str) -> usize {
     end
 }
 
+/// Whether an act follows the 등 at token `i`: a noun, or an object that is not a means.
+fn leads_on(doc: &Document<'_>, end: usize, tokens: &[Token], i: usize) -> bool {
+    let Some(next) = tokens.get(i + 1) else {
+        return false;
+    };
+    let rest = Span::new(next.span.start, end.max(next.span.start)).of(doc.text);
+    let object = rest.trim_start_matches(['을', '를', '의', '에', ' ']);
+    let means = ["통해", "통하", "통한", "위해", "위한", "위하"];
+    if next.pos == Pos::JKS || next.pos == Pos::JX {
+        return false;
+    }
+    let closed =
+        next.span.start > tokens.get(i).map_or(0, |t| t.span.end) && !next.pos.is_nominal();
+    !closed && !object.is_empty() && !means.iter().any(|m| object.starts_with(m))
+}
+
+/// Whether the line break that `rest` begins with is mere wrapping.
+fn wraps(doc: &Document<'_>, rest: Span) -> bool {
+    let next = doc.get(rest).trim_start();
+    !doc.parts(Span::new(rest.start, rest.end - next.len()))
+        && next.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | ')'))
+}
+
 /// Whether a verb closes the phrase: 하고, 하며, 하여, 한다, 하는 한편, 할 계획.
 fn clause_ends(
     doc: &Document<'_>,
-    last: Pos,
-    next: Option<&crate::release::Token>,
-    after: Option<&crate::release::Token>,
+    token: &Token,
+    next: Option<&Token>,
+    after: Option<&Token>,
 ) -> bool {
-    let closes = |pos: Pos, following: Option<&crate::release::Token>| match pos {
+    // 할 수 있도록, 신속하게 say how; the act follows.
+    let adverbial = |token: &Token| doc.get(token.span).ends_with(['록', '게']);
+    if adverbial(token) || next.is_some_and(|n| n.pos.is_ending() && adverbial(n)) {
+        return false;
+    }
+    let last = token.last;
+    let closes = |pos: Pos, following: Option<&Token>| match pos {
         Pos::EC | Pos::EP => true,
         // A sentence ends at its mark; without one the form is part of a name: 가치삽시다 운동.
         Pos::EF => following.is_none_or(|t| t.pos == Pos::SF),
@@ -307,12 +466,22 @@ fn trim(doc: &Document<'_>, span: Span) -> Span {
     Span::new(span.start, span.start + end)
 }
 
+/// Whether a heading says when an item applies rather than what is done.
+fn says_when(heading: &str) -> bool {
+    heading.contains(',')
+        || ["이전", "이후", "단계"]
+            .iter()
+            .any(|w| heading.ends_with(w))
+}
+
 /// The inside of brackets that an item begins with.
 fn heading(doc: &Document<'_>, span: Span) -> Option<Span> {
     let text = doc.get(span);
     let inner = text.strip_prefix(['(', '[', '（'])?;
     let open = text.len() - inner.len();
     let close = inner.find([')', ']', '）'])?;
+    let heading = inner.get(..close)?.trim();
+    (!says_when(heading)).then_some(())?;
     Some(Span::new(span.start + open, span.start + open + close))
 }
 
@@ -329,6 +498,96 @@ fn without_brackets(doc: &Document<'_>, span: Span) -> Span {
         }
         None => span,
     }
+}
+
+/// Whether the verb right after an act says that it comes about by itself: 부담이 가중되는, 강의가 진행된다.
+fn happens(doc: &Document<'_>, at: usize) -> bool {
+    let rest = doc.text.get(at..).unwrap_or("");
+    rest.starts_with(['되', '된', '될', '됐', '됨', '돼'])
+}
+
+/// What a label before a colon introduces; the label itself where it names an act (지원: 대상 …).
+fn without_label(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
+    let text = doc.get(span);
+    let Some((label, rest)) = text.split_once(':') else {
+        return span;
+    };
+    let label = label.trim_end();
+    let bare = label.split(['(', '（']).next().unwrap_or(label).trim_end();
+    if is_act(bare, lexicon) {
+        return Span::new(span.start, span.start + bare.len());
+    }
+    if label.chars().count() > LABEL {
+        return span;
+    }
+    Span::new(span.end - rest.trim_start().len(), span.end)
+}
+
+/// Whether a name is running text: no cell of a table, no half of a quotation, no clause of a statute.
+fn is_phrase(text: &str) -> bool {
+    const PAIRS: [(char, char); 4] = [('「', '」'), ('｢', '｣'), ('“', '”'), ('‘', '’')];
+    let count = |c: char| text.chars().filter(|n| *n == c).count();
+    !text.contains(['|', '│'])
+        && !["다음 각", " 경우", "각 호", "각 목"]
+            .iter()
+            .any(|w| text.contains(w))
+        && PAIRS
+            .iter()
+            .all(|(open, close)| count(*open) == count(*close))
+}
+
+/// Whether the verb after an act says what others must, may or do: 하여야 한다, 할 수 있다, 하는 자.
+fn is_duty(doc: &Document<'_>, span: Span) -> bool {
+    const DUTIES: [&str; 12] = [
+        "하여야",
+        "해야",
+        "할 수",
+        "하는 자",
+        "하는 경우",
+        "하는 행위",
+        "한 자",
+        "한 경우",
+        "할 경우",
+        "하지 ",
+        "할 때",
+        "하려는",
+    ];
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    DUTIES.iter().any(|duty| rest.starts_with(duty))
+}
+
+/// A span cut before a bracket that it opens and does not close.
+fn short_of_bracket(doc: &Document<'_>, span: Span) -> Span {
+    let text = doc.get(span);
+    match text.rfind(['(', '（']) {
+        Some(at) if !text.get(at..).is_some_and(|t| t.contains([')', '）'])) => Span::new(
+            span.start,
+            span.start + text.get(..at).unwrap_or("").trim_end().len(),
+        ),
+        _ => span,
+    }
+}
+
+/// A long phrase without what it says first of whom it is for and by what means.
+fn after_lead(doc: &Document<'_>, span: Span) -> Span {
+    const LEADS: [&str; 6] = [
+        "대상으로 ",
+        "위해 ",
+        "위하여 ",
+        "통해 ",
+        "통하여 ",
+        "바탕으로 ",
+    ];
+    let text = doc.get(span);
+    if text.chars().count() <= HEAD {
+        return span;
+    }
+    let start = LEADS
+        .iter()
+        .filter_map(|lead| Some(text.rfind(lead)? + lead.len()))
+        .filter(|at| text.get(*at..).is_some_and(|t| t.chars().count() >= 8))
+        .max();
+    Span::new(span.start + start.unwrap_or(0), span.end)
 }
 
 /// Whether the last word of a name is a noun of action.

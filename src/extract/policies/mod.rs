@@ -1,11 +1,15 @@
 //! Policy items of the six kinds: laws, programmes, plans, agreements, events, measures.
 
+mod budget;
 mod english;
 mod known;
 mod laws;
 mod measures;
+mod meetings;
 mod named;
 mod phrase;
+
+use std::collections::HashSet;
 
 use super::Document;
 use super::organizations::Organizations;
@@ -13,7 +17,12 @@ use super::pieces::Piece;
 use crate::lexicon::Lexicon;
 use crate::record::{Language, PolicyKind};
 use crate::release::PolicyMention;
-use crate::text::squeeze_str;
+use crate::text::{is_middle_dot, squeeze_str};
+
+/// No more names of a release are compared with each other.
+const MOST: usize = 400;
+/// Confidence of a name that nothing but its head marks.
+const HEADED: f64 = 0.7;
 
 /// Finds the policy items of a release, in order of their mentions.
 pub fn find(
@@ -23,15 +32,19 @@ pub fn find(
     lexicon: &Lexicon,
 ) -> Vec<PolicyMention> {
     let mut found = known::find(doc, pieces, lexicon);
-    found.extend(laws::find(doc, pieces, lexicon));
+    found.extend(laws::find(doc, pieces, organizations, lexicon));
     found.extend(named::quoted(doc, organizations, lexicon));
     found.extend(named::headed(doc, pieces, organizations, lexicon));
+    found.extend(meetings::find(doc, pieces, organizations));
+    found.extend(budget::find(doc, lexicon));
     found.extend(measures::find(doc, lexicon));
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));
     }
     one_of_overlapping(&mut found);
     one_agreement(&mut found);
+    one_name(&mut found);
+    one_kind(&mut found);
     found
 }
 
@@ -54,6 +67,49 @@ fn one_of_overlapping(found: &mut Vec<PolicyMention>) {
     });
 }
 
+/// Gives an item one name: the end of a longer name of its kind is that item's short form, and dots are all alike.
+fn one_name(found: &mut [PolicyMention]) {
+    let key = |name: &str| -> String {
+        let letters = name
+            .chars()
+            .filter(|c| !c.is_whitespace() && !is_middle_dot(*c));
+        letters.collect()
+    };
+    let mut names: Vec<(PolicyKind, String, String)> = Vec::new();
+    for item in found.iter() {
+        let joined = matches!(
+            item.kind,
+            PolicyKind::Program | PolicyKind::Plan | PolicyKind::Event
+        );
+        let entry = (item.kind, key(&item.name), item.name.clone());
+        let seen =
+            |(kind, key, _): &(PolicyKind, String, String)| *kind == entry.0 && *key == entry.1;
+        if joined && item.known.is_none() && names.len() < MOST && !names.iter().any(seen) {
+            names.push(entry);
+        }
+    }
+    for item in found.iter_mut().filter(|item| item.known.is_none()) {
+        let own = key(&item.name);
+        let longest = names
+            .iter()
+            .filter(|(kind, key, _)| *kind == item.kind && key.ends_with(&own))
+            .max_by_key(|(_, key, _)| key.len());
+        if let Some((_, _, name)) = longest {
+            item.name.clone_from(name);
+        }
+    }
+}
+
+/// What is named as a thing of its own somewhere is no measure elsewhere.
+fn one_kind(found: &mut Vec<PolicyMention>) {
+    let things: HashSet<String> = found
+        .iter()
+        .filter(|p| p.kind != PolicyKind::Measure)
+        .map(|p| squeeze_str(&p.name))
+        .collect();
+    found.retain(|p| p.kind != PolicyKind::Measure || !things.contains(&squeeze_str(&p.name)));
+}
+
 /// A signing is told in many ways (업무협약, 협약): where one mention names it by its subject, bare ones add nothing.
 fn one_agreement(found: &mut Vec<PolicyMention>) {
     let longest = found
@@ -62,11 +118,11 @@ fn one_agreement(found: &mut Vec<PolicyMention>) {
         .map(|p| squeeze_str(&p.name))
         .max_by_key(String::len);
     let Some(longest) = longest else { return };
-    found.retain(|p| {
-        let name = squeeze_str(&p.name);
-        p.kind != PolicyKind::Agreement
-            || name == longest
-            || p.known.is_some()
-            || name.chars().count() > 8 && !longest.ends_with(&name)
+    found.retain(|p| match p.kind {
+        PolicyKind::Agreement => {
+            squeeze_str(&p.name) == longest || p.known.is_some() || p.confidence > HEADED
+        }
+        PolicyKind::Event => p.confidence > HEADED || !p.name.ends_with("협약식"),
+        _ => true,
     });
 }

@@ -1,5 +1,7 @@
 //! Items by their names: in quotes, or ending in a head that makes a name by itself.
 
+use std::collections::HashMap;
+
 use super::phrase;
 use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
@@ -8,10 +10,14 @@ use crate::extract::quotation;
 use crate::lexicon::{Lexicon, particle_end};
 use crate::record::PolicyKind;
 use crate::release::{Body, PolicyMention, Pos};
-use crate::text::{Span, hangul};
+use crate::text::{Span, hangul, is_middle_dot, squeeze_str};
 
 /// Longest quoted name in characters.
 const LONGEST: usize = 60;
+/// No headline is longer than this many bytes.
+const HEADLINE: usize = 1500;
+/// Syllables before a head that only compounds make a name of.
+const COMPOUND: usize = 6;
 
 /// Quoted names that end in a head, stand before one, or are what is held or run.
 pub(super) fn quoted(
@@ -20,7 +26,29 @@ pub(super) fn quoted(
     lexicon: &Lexicon,
 ) -> Vec<PolicyMention> {
     let mut found = Vec::new();
-    for span in quotation::short(doc.text) {
+    let quotations = quotation::short(doc.text);
+    let headline = headline(doc);
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for span in &quotations {
+        *counts.entry(squeeze_str(doc.get(*span))).or_default() += 1;
+    }
+    let repeated = |name: &str| {
+        let squeezed = squeeze_str(name);
+        name.contains(' ')
+            && squeezed.chars().filter(|c| hangul::is_syllable(*c)).count() >= COMPOUND
+            && counts.get(&squeezed).is_some_and(|n| *n >= 2)
+    };
+    for span in quotations {
+        // ‘… 설명회(이하 설명회)’
+        let text = doc.get(span);
+        let length = text
+            .find("(이하")
+            .or_else(|| text.find("(가칭)"))
+            .or_else(|| gloss(text))
+            .filter(|at| *at > 0)
+            .unwrap_or(text.len());
+        let span = Span::new(span.start, span.start + length);
+        let span = Span::new(after_owner(doc, span, organizations), span.end);
         let name = phrase::tidy(doc.get(span));
         let length = name.chars().count();
         if !(3..=LONGEST).contains(&length)
@@ -34,11 +62,30 @@ pub(super) fn quoted(
         {
             continue;
         }
+        if let Some((end, kind)) = longer(doc, span, lexicon) {
+            let from = doc.before(span.start).map_or(0, char::len_utf8);
+            let whole = Span::new(span.start - from, end);
+            found.push(PolicyMention {
+                span: whole,
+                name: phrase::tidy(&doc.get(whole).replace(is_quote, "")),
+                kind,
+                known: None,
+                confidence: 0.85,
+            });
+            continue;
+        }
         let own = lexicon.heads.policy(&name).filter(|(at, _)| *at > 0);
+        if own.is_some_and(|(_, head)| head.kind == PolicyKind::Law)
+            && lexicon.heads.is_method(&name)
+        {
+            continue;
+        }
         let follows = following_kind(doc, span, lexicon);
         let kind = match (own, follows) {
+            (Some((at, _)), _) if is_generic(last_word(name.get(..at).unwrap_or(""))) => continue,
             (Some((_, head)), _) => head.kind,
             (None, Some(kind)) => kind,
+            (None, None) if span.end <= headline && repeated(&name) => PolicyKind::Program,
             (None, None) => continue,
         };
         let organization = lexicon
@@ -58,6 +105,39 @@ pub(super) fn quoted(
         });
     }
     found
+}
+
+/// Where a quoted name begins behind who holds the thing and the year: 한국대학교 2026 안전주간.
+fn after_owner(doc: &Document<'_>, span: Span, organizations: &Organizations) -> usize {
+    let owner = organizations
+        .covering(span.start)
+        .filter(|m| m.span.start == span.start && m.span.end < span.end);
+    let Some(owner) = owner else {
+        return span.start;
+    };
+    let rest = Span::new(owner.span.end, span.end).of(doc.text);
+    let bare = rest.trim_start();
+    let name = phrase::without_year(bare);
+    if name.len() < bare.len() && bare.len() < rest.len() {
+        span.end - name.len()
+    } else {
+        span.start
+    }
+}
+
+/// Where a gloss in other letters begins that a name ends in: 세계투자자주간(World Investor Week).
+fn gloss(text: &str) -> Option<usize> {
+    let open = text.rfind('(')?;
+    let inside = text
+        .get(open + 1..)?
+        .trim_end_matches(['*', ' '])
+        .strip_suffix(')')?;
+    (!inside.chars().any(hangul::is_syllable)).then_some(open)
+}
+
+/// Where the first sentence ends: what stands before is the headline, and what it takes up.
+fn headline(doc: &Document<'_>) -> usize {
+    doc.text.find("다.").unwrap_or(doc.text.len()).min(HEADLINE)
 }
 
 /// The name as the record shows it.
@@ -88,6 +168,68 @@ fn defines_alias(doc: &Document<'_>, span: Span) -> bool {
         .ends_with("이하")
 }
 
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '‘' | '’'
+            | '“'
+            | '”'
+            | '\''
+            | '"'
+            | '「'
+            | '」'
+            | '｢'
+            | '｣'
+            | '『'
+            | '』'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '*'
+    )
+}
+
+/// Where a longer name ends that a quotation begins, and its kind: ‘…’을 위한 업무협약, 「… 공모전」 수상자 간담회.
+fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, PolicyKind)> {
+    let rest = doc.text.get(span.end..)?;
+    let after = rest.trim_start_matches(is_quote);
+    let purpose = after
+        .trim_start()
+        .strip_prefix(['을', '를'])
+        .and_then(|r| r.trim_start().strip_prefix("위한"));
+    let mut tail = purpose.unwrap_or(after);
+    for words in 1..=4 {
+        let word = tail.trim_start();
+        let at = doc.text.len() - word.len();
+        if word.len() == tail.len() || doc.parts(Span::new(doc.text.len() - tail.len(), at)) {
+            return None;
+        }
+        let end = word
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(word.len());
+        let noun = word.get(..end)?;
+        let bare = noun.get(..particle_end(noun, 6)).unwrap_or(noun);
+        let head = lexicon
+            .heads
+            .policy(bare)
+            .filter(|(_, head)| matches!(head.kind, PolicyKind::Event | PolicyKind::Agreement));
+        if let Some((_, head)) = head {
+            let enough = purpose.is_some() || words >= 2;
+            return enough.then_some((at + bare.len(), head.kind));
+        }
+        let nominal = doc
+            .tokens_in(Span::new(at, at + end))
+            .iter()
+            .all(|t| t.pos.is_nominal());
+        if !nominal || end == 0 {
+            return None;
+        }
+        tail = word.get(end..)?;
+    }
+    None
+}
+
 /// What the words after a quotation say that it is.
 fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyKind> {
     let closing = |c: char| {
@@ -114,6 +256,13 @@ fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<P
             .filter(|(at, _)| *at == 0)
             .map(|(_, head)| head.kind)
     };
+    if ["국정과제", "국정목표", "국정 과제", "국정 목표"]
+        .iter()
+        .any(|w| window.contains(w))
+    {
+        // “…”이라는 국정과제
+        return Some(PolicyKind::Plan);
+    }
     if window.starts_with(' ') || listed {
         // ‘A’ 사업; ‘A’, ‘B’ 등 참여형 이색 프로그램.
         let reach = if listed || first == "등" { 4 } else { 1 };
@@ -180,7 +329,8 @@ pub(super) fn headed(
     let mut found = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         let word = doc.get(piece.span);
-        if !word.chars().next_back().is_some_and(hangul::is_syllable) {
+        let capitals = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+        if !capitals && !word.chars().next_back().is_some_and(hangul::is_syllable) {
             continue;
         }
         let stripped = word.get(..particle_end(word, 6)).unwrap_or(word);
@@ -204,28 +354,50 @@ pub(super) fn headed(
             .filter(|m| m.span.start == start && m.span.end < span.start && m.confidence > 0.8)
         {
             let rest = doc.text.get(owner.span.end..).unwrap_or("");
+            let owned = rest.strip_prefix('의');
+            let rest = owned.unwrap_or(rest);
             if rest.starts_with(' ')
                 && matches!(owner.body, Body::Known(_))
-                && !rest.trim_start().starts_with(noun)
+                && (!rest.trim_start().starts_with(noun) || owned.is_some())
             {
-                start = owner.span.end + (rest.len() - rest.trim_start().len());
+                start = doc.text.len() - rest.trim_start().len();
             }
         }
-        let whole = Span::new(start, span.end);
+        // What a looser head belongs to is not part of its name: 참여기관의 매칭펀드.
+        let before = Span::new(start, span.start).of(doc.text);
+        if !head.strong
+            && let Some(at) = before.rfind("의 ")
+        {
+            start += at + "의 ".len();
+        }
+        let day = day_before(doc, start);
+        let whole = Span::new(day.unwrap_or(start), span.end);
+        // What ends in an organisation's name is one, or a list of several.
+        if (organizations.covering(span.start))
+            .is_some_and(|m| m.span.contains(whole) || m.span.end == whole.end)
+        {
+            continue;
+        }
         let name = phrase::tidy(doc.get(whole));
         let before_head = name.len().saturating_sub(noun.len() - at);
         let lead = name.get(..before_head).unwrap_or("").trim();
         let syllables = lead.chars().filter(|c| c.is_alphanumeric()).count();
-        // A weak head needs an ordinal or a year to be a name outside quotes.
+        // A weak head needs an ordinal, a year, a day or its verb to be a name outside quotes.
         let numbered = lead.starts_with("제")
             && lead.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
             || phrase::without_year(&name) != name;
         let enough = if head.strong {
             syllables >= 3
+        } else if head.compound && syllables >= COMPOUND {
+            true
         } else {
             numbered && syllables >= 5
+                || day.is_some()
+                || syllables >= 5 && governed(doc, span.end, head.kind)
         };
-        if !enough || is_generic(lead) {
+        // 공동연구 및 세미나: two things, neither of them named.
+        let coordinated = at == 0 && last_word(lead) == "및";
+        if !enough || coordinated || is_generic(lead) || is_generic(last_word(lead)) {
             continue;
         }
         found.push(PolicyMention {
@@ -265,9 +437,56 @@ fn purpose(doc: &Document<'_>, pieces: &[Piece], i: usize, start: usize) -> usiz
         .min(object.span.start)
 }
 
+/// Where the day begins that a plan is named by (6.27 대책, 9·7 부동산 공급대책); `start` is at its second number.
+fn day_before(doc: &Document<'_>, start: usize) -> Option<usize> {
+    let number = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = doc.text.get(start..)?;
+    let day = number(rest);
+    let after = rest.get(day..)?.trim_start();
+    let before = doc.text.get(..start)?;
+    let bare = before.trim_end_matches(|c: char| c == '.' || is_middle_dot(c));
+    let month = bare.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let from = bare.len() - month;
+    let clear = !doc
+        .before(from)
+        .is_some_and(|c| matches!(c, '.' | '\'' | '’' | '‘' | '(') || c.is_alphanumeric());
+    ((1..=2).contains(&day)
+        && (1..=2).contains(&month)
+        && before.chars().count() == bare.chars().count() + 1
+        && after.starts_with(hangul::is_syllable)
+        && !rest
+            .get(day..)
+            .is_some_and(|t| t.starts_with(['일', '조', '억', '만', '배']))
+        && clear)
+        .then_some(from)
+}
+
+/// Whether the verb after a head says that the thing is held, run or announced.
+fn governed(doc: &Document<'_>, at: usize, kind: PolicyKind) -> bool {
+    const HELD: [&str; 3] = ["개최", "열렸", "열린"];
+    const RUN: [&str; 4] = ["추진", "실시", "시행", "도입"];
+    const PLANNED: [&str; 5] = ["수립", "확정", "발표", "마련", "의결"];
+    let rest = doc.text.get(at..).unwrap_or("");
+    let verb = rest.trim_start_matches(['을', '를', '이', '가', ' ']);
+    if rest.len() - verb.len() > 5 {
+        return false;
+    }
+    let verbs: &[&str] = match kind {
+        PolicyKind::Event => &HELD,
+        PolicyKind::Program => &RUN,
+        PolicyKind::Plan => &PLANNED,
+        _ => return false,
+    };
+    verbs.iter().any(|v| verb.starts_with(v))
+}
+
+fn last_word(lead: &str) -> &str {
+    lead.split_whitespace().next_back().unwrap_or("")
+}
+
 /// Leads that name no particular thing.
 fn is_generic(lead: &str) -> bool {
-    const GENERIC: [&str; 14] = [
+    const GENERIC: [&str; 32] = [
         "관련",
         "다양한",
         "각종",
@@ -282,6 +501,24 @@ fn is_generic(lead: &str) -> bool {
         "해당",
         "기존",
         "이번",
+        "신규",
+        "규모의",
+        "분야의",
+        "차원의",
+        "대상",
+        "현행",
+        "핵심",
+        "우수",
+        "공동",
+        "추가",
+        "별도",
+        "맞춤형",
+        "특화",
+        "대표",
+        "특별",
+        "일부",
+        "전체",
+        "개별",
     ];
     GENERIC.contains(&lead)
 }

@@ -15,16 +15,33 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
     let upto = doc.tokens.partition_point(|t| t.span.start < head.start);
     let tokens = doc.tokens.get(..upto).unwrap_or(&[]);
     let mut pending = start;
+    let mut in_brackets = false;
     for (i, token) in tokens.iter().enumerate().rev() {
-        let between = Span::new(token.span.end, pending).of(doc.text);
-        if between.contains('\n') || head.start - token.span.start > LONGEST {
+        if in_brackets {
+            in_brackets = token.pos != Pos::SSO;
+            pending = token.span.start;
+            continue;
+        }
+        if doc.parts(Span::new(token.span.end.min(pending), pending))
+            || head.start - token.span.start > LONGEST
+        {
             break;
         }
         let text = doc.get(token.span);
+        // An abbreviation in brackets belongs to the noun before it: 무선통신그룹(AWG) 회의.
+        if token.pos == Pos::SSC && abbreviation(doc, tokens, i) {
+            in_brackets = true;
+            pending = token.span.start;
+            continue;
+        }
         let joins = match token.pos {
             // 및 joins, 의 binds; neither can begin a name.
             Pos::JKG | Pos::MAJ | Pos::JC if matches!(text, "의" | "및") => true,
             Pos::SC | Pos::SY | Pos::SE if text.chars().all(is_middle_dot) || text == "-" => true,
+            // T/F
+            Pos::SC | Pos::SY if text == "/" => doc
+                .before(token.span.start)
+                .is_some_and(|c| c.is_ascii_alphabetic()),
             _ => false,
         };
         if joins {
@@ -32,8 +49,15 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
             continue;
         }
         let nominal = token.pos.is_nominal() && token.last.is_nominal()
-            || token.pos == Pos::MM && text == "새";
-        if !nominal || is_stop(text) || ends_clause(tokens, i) {
+            || token.pos == Pos::MM && matches!(text, "새" | "전")
+            // The beginning of a word that ends in a noun is read amiss now and then: 마이|데이터.
+            || token.span.end == start
+                && matches!(token.pos, Pos::MAG | Pos::MM | Pos::NP | Pos::IC | Pos::XPN);
+        let whole_word = !doc
+            .before(token.span.start)
+            .is_some_and(char::is_alphanumeric);
+        if !nominal || whole_word && token.pos != Pos::MM && is_stop(text) || ends_clause(tokens, i)
+        {
             break;
         }
         start = token.span.start;
@@ -42,9 +66,38 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
     start
 }
 
+/// Whether the closing bracket at token `i` ends an abbreviation that follows a noun right away.
+fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
+    let Some(open) = (i.saturating_sub(4)..i)
+        .rev()
+        .find(|j| tokens.get(*j).is_some_and(|t| t.pos == Pos::SSO))
+    else {
+        return false;
+    };
+    let inside = (tokens.get(open + 1..i).unwrap_or(&[]).iter())
+        .all(|t| t.pos == Pos::SL || t.pos == Pos::SY);
+    inside
+        && open + 1 < i
+        && tokens
+            .get(open)
+            .and_then(|t| doc.before(t.span.start))
+            .is_some_and(char::is_alphanumeric)
+}
+
 /// Words that stand before a name and are no part of it.
 fn is_stop(text: &str) -> bool {
-    const STOPS: [&str; 40] = [
+    const STOPS: [&str; 51] = [
+        "연내",
+        "간",
+        "가운데",
+        "말",
+        "초",
+        "내",
+        "정부",
+        "신규",
+        "매년",
+        "이상",
+        "이하",
         "이번",
         "동안",
         "올해",

@@ -1,0 +1,89 @@
+//! Rows of budget tables: a programme's name, what it is part of in brackets, then figures of which one is a change.
+
+use super::phrase;
+use crate::extract::Document;
+use crate::lexicon::Lexicon;
+use crate::record::PolicyKind;
+use crate::release::PolicyMention;
+use crate::text::{Span, hangul};
+
+/// A row has no more lines of names than this before its figures.
+const NAMES: usize = 3;
+/// Fewest and most syllables of a name.
+const LENGTH: std::ops::RangeInclusive<usize> = 4..=30;
+
+/// The names in every row of a table of budgets.
+pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    if !["예산", "추경"].iter().any(|word| doc.text.contains(word)) {
+        return found;
+    }
+    let mut i = 0;
+    while i < doc.lines.len() {
+        let names: Vec<Span> = (doc.lines.iter().skip(i).take(NAMES))
+            .map_while(|line| name(doc, *line))
+            .collect();
+        let figures = i + names.len();
+        if names.is_empty() || !changes(doc, figures) {
+            i += 1;
+            continue;
+        }
+        let marked = doc.lines.get(i).is_some_and(|l| l.start < names[0].start);
+        if marked || is_row(doc.get(names[0]), lexicon) {
+            found.extend(names.into_iter().map(|span| PolicyMention {
+                span,
+                name: phrase::tidy(doc.get(span)),
+                kind: PolicyKind::Program,
+                known: None,
+                confidence: 0.7,
+            }));
+        }
+        i = figures;
+    }
+    found
+}
+
+/// The name on a line without the bullet or the brackets around it.
+fn name(doc: &Document<'_>, line: Span) -> Option<Span> {
+    let text = doc.get(line);
+    let bare = text.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '▪' | '‣' | '▸' | '•' | '·' | '-' | 'ㅇ' | '○' | '(')
+    });
+    let start = line.end - bare.len();
+    let bare = bare.trim_end_matches([' ', ')', '*']);
+    let syllables = bare.chars().filter(|c| !c.is_whitespace()).count();
+    let whole = bare.chars().all(|c| {
+        c.is_alphanumeric() || c.is_whitespace() || crate::text::is_middle_dot(c) || c == '&'
+    });
+    let noun = bare.chars().next_back().is_some_and(hangul::is_syllable) && !bare.ends_with('다');
+    let begins = bare.starts_with(|c: char| hangul::is_syllable(c) || c.is_ascii_alphabetic());
+    let begins = begins && !bare.starts_with("및 ");
+    (LENGTH.contains(&syllables) && whole && begins && noun)
+        .then(|| Span::new(start, start + bare.len()))
+}
+
+/// Whether two lines of figures begin at line `at`, one of them a change.
+fn changes(doc: &Document<'_>, at: usize) -> bool {
+    let figures: Vec<&str> = (doc.lines.iter().skip(at).take(3))
+        .map(|line| doc.get(*line))
+        .take_while(|text| is_figure(text))
+        .collect();
+    figures.len() >= 2 && figures.iter().any(|f| f.starts_with(['+', '△', '▲']))
+}
+
+/// `+1,000`, `△400`, `2,500억원`, or the dash of an empty cell.
+fn is_figure(text: &str) -> bool {
+    let bare = text.trim_start_matches(['+', '△', '▲', '-', '–', ' ']);
+    let bare = bare.trim_end_matches(['원', '억', '조', '만', '백', ' ', '%']);
+    bare.chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+}
+
+/// Whether a name without a bullet says what it is: it ends in a head of programmes or a noun of action.
+fn is_row(name: &str, lexicon: &Lexicon) -> bool {
+    let programme = lexicon
+        .heads
+        .policy(name)
+        .is_some_and(|(at, head)| at > 0 && head.kind == PolicyKind::Program);
+    programme || lexicon.heads.is_act(name)
+}

@@ -1,0 +1,98 @@
+//! Meetings of bodies by their ordinals: 제26차 재외동포정책위원회, 제5회 국무회의.
+
+use super::phrase;
+use crate::extract::Document;
+use crate::extract::organizations::Organizations;
+use crate::extract::pieces::Piece;
+use crate::record::PolicyKind;
+use crate::release::PolicyMention;
+use crate::text::Span;
+
+/// What bodies end in whose sittings are counted.
+const BODIES: [&str; 5] = ["위원회", "협의회", "회의", "협의체", "심의회"];
+/// What the sitting of a body may be called after its name.
+const SITTINGS: [&str; 8] = [
+    "전체회의",
+    "정기총회",
+    "임시총회",
+    "본회의",
+    "정례회의",
+    "총회",
+    "회의",
+    "회기",
+];
+
+/// Every ordinal before the name of a body that sits.
+pub(super) fn find(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    organizations: &Organizations,
+) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (i, piece) in pieces.iter().enumerate() {
+        if piece.span.start < from || !is_ordinal(doc.get(piece.span)) {
+            continue;
+        }
+        // 제34기 4차 국제자금세탁방지기구 총회
+        let last = pieces
+            .get(i + 1)
+            .filter(|p| is_ordinal(doc.get(p.span)))
+            .filter(|p| follows(doc, piece.span.end, p.span.start))
+            .unwrap_or(piece);
+        let Some(org) = pieces
+            .get(pieces.partition_point(|p| p.span.start <= last.span.start))
+            .filter(|p| follows(doc, last.span.end, p.span.start))
+            .and_then(|p| organizations.covering(p.span.start))
+            .filter(|m| follows(doc, last.span.end, m.span.start))
+        else {
+            continue;
+        };
+        let sitting = sitting(doc, org.span.end);
+        if sitting.is_none() && !BODIES.iter().any(|b| doc.get(org.span).ends_with(b)) {
+            continue;
+        }
+        let span = Span::new(piece.span.start, sitting.unwrap_or(org.span.end));
+        from = span.end;
+        found.push(PolicyMention {
+            span,
+            name: phrase::tidy(doc.get(span)),
+            kind: PolicyKind::Event,
+            known: None,
+            confidence: 0.85,
+        });
+    }
+    found
+}
+
+/// `제3차`, `12회`, `제34기`.
+fn is_ordinal(word: &str) -> bool {
+    let digits = word.strip_prefix('제').unwrap_or(word);
+    let unit = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    digits.len() - unit.len() <= 3
+        && unit.len() < digits.len()
+        && matches!(unit, "차" | "회" | "기")
+}
+
+/// Whether nothing but one space or wrapped line stands between two bytes.
+fn follows(doc: &Document<'_>, from: usize, to: usize) -> bool {
+    doc.text.get(from..to).is_some_and(|between| {
+        between.trim().is_empty() && !between.is_empty() && !doc.parts(Span::new(from, to))
+    })
+}
+
+/// Where the word for the sitting ends that follows a body's name, an abbreviation in brackets between them.
+fn sitting(doc: &Document<'_>, at: usize) -> Option<usize> {
+    let rest = doc.text.get(at..)?;
+    let bare = rest
+        .strip_prefix('(')
+        .and_then(|r| r.split_once(')'))
+        .filter(|(inner, _)| inner.len() <= 24)
+        .map_or(rest, |(_, after)| after);
+    let word = bare.trim_start();
+    let from = doc.text.len() - bare.len();
+    let to = doc.text.len() - word.len();
+    (!doc.parts(Span::new(from, to))).then_some(())?;
+    let sitting = SITTINGS.iter().find(|s| word.starts_with(**s))?;
+    Some(to + sitting.len())
+}
