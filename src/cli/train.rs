@@ -90,11 +90,11 @@ impl Repair {
     }
 
     fn releases(&self) -> anyhow::Result<Vec<RawRelease>> {
-        let mapping = self.fields.ingest()?;
+        let options = self.fields.ingest()?;
         let inputs = Inputs::new(self.corpus.clone(), std::slice::from_ref(&self.out));
         let found = Mutex::new(Vec::new());
-        for unit in Units::new(inputs, Position::default()) {
-            let block = read_unit(unit, &mapping, &|release: RawRelease, _: &mut Made| {
+        for unit in Units::new(inputs, Position::default(), options.limits.bytes) {
+            let block = read_unit(unit, &options, &|release: RawRelease, _: &mut Made| {
                 if let Ok(mut found) = found.lock() {
                     found.push(release);
                 }
