@@ -1,0 +1,218 @@
+//! Policy items and relations: each construction that names one, in invented releases.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::sync::LazyLock;
+
+use gija::pipeline::{Options, Pipeline};
+use gija::record::{Record, RelationKind};
+use gija::release::RawRelease;
+
+static PIPELINE: LazyLock<Pipeline> = LazyLock::new(|| Pipeline::new(Options::default()).unwrap());
+
+fn record(text: &str) -> Record {
+    PIPELINE.run(RawRelease {
+        id: "t".to_owned(),
+        text: text.to_owned(),
+        ..RawRelease::default()
+    })
+}
+
+/// `kind name` of every item, in order.
+fn items(text: &str) -> Vec<String> {
+    record(text)
+        .policies
+        .iter()
+        .map(|p| {
+            let kind = serde_json::to_value(p.kind).unwrap();
+            format!("{} {}", kind.as_str().unwrap(), p.name)
+        })
+        .collect()
+}
+
+#[test]
+fn laws_in_all_brackets() {
+    for (open, close) in [
+        ("「", "」"),
+        ("｢", "｣"),
+        ("『", "』"),
+        ("<", ">"),
+        ("《", "》"),
+        ("〈", "〉"),
+    ] {
+        let text = format!("정부는 {open}가로수 관리 기준법{close} 제3조를 고친다.");
+        assert_eq!(items(&text), ["law 가로수 관리 기준법"], "{text}");
+    }
+}
+
+#[test]
+fn laws_with_middle_dots_of_five_shapes_are_one() {
+    let dots = ['·', 'ㆍ', '‧', '․', '・'];
+    let ids: Vec<String> = dots
+        .iter()
+        .map(|dot| {
+            let text = format!("「저출산{dot}고령사회기본법」 제5조에 따른다.");
+            record(&text).policies[0].id.clone()
+        })
+        .collect();
+    assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
+}
+
+#[test]
+fn the_same_law_is_the_one_named_before() {
+    let record = record(
+        "「개인정보 보호법」을 고치고 같은 법 시행령과 동법 제15조를 손본다. 노동법은 다르다.",
+    );
+    let names: Vec<_> = record.policies.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["개인정보 보호법", "개인정보 보호법 시행령"]);
+    assert_eq!(record.policies[0].mentions.len(), 2);
+}
+
+#[test]
+fn notices_have_numbers() {
+    assert_eq!(
+        items("자세한 것은 산림청 고시 제2031-12호를 보면 된다."),
+        ["law 산림청 고시 제2031-12호"]
+    );
+}
+
+#[test]
+fn meetings_have_ordinals() {
+    let found = items("조달청은 제7차 국가우주위원회에 참석했다. 제12회 국무회의도 열렸다.");
+    assert_eq!(
+        found,
+        ["event 제7차 국가우주위원회", "event 제12회 국무회의"]
+    );
+}
+
+#[test]
+fn plans_have_days() {
+    assert_eq!(
+        items("정부는 4.19 갯벌보전 대책을 이어 간다. 물가는 3.5 오른 대책이 아니다."),
+        ["plan 4.19 갯벌보전 대책"]
+    );
+}
+
+#[test]
+fn long_compounds_are_names_and_short_ones_are_not() {
+    assert_eq!(
+        items("산림청은 청소년 갯벌 생태 탐구 체험 사업을 맡고, 지역 사업을 돕는다."),
+        ["program 청소년 갯벌 생태 탐구 체험 사업"]
+    );
+}
+
+#[test]
+fn a_quotation_begins_a_longer_name() {
+    assert_eq!(
+        items(
+            "두 기관은 ‘갯벌 지도 함께 쓰기’를 위한 업무협약을 맺었다. 「갯벌 수기 공모전」 수상자 간담회도 열었다."
+        ),
+        [
+            "agreement 갯벌 지도 함께 쓰기를 위한 업무협약",
+            "event 갯벌 수기 공모전 수상자 간담회"
+        ]
+    );
+}
+
+#[test]
+fn lists_with_all_marks() {
+    let acts = [
+        "갯벌 지도 전면 공개",
+        "어촌 쉼터 확대 설치",
+        "해설사 수당 신설",
+    ];
+    let marks = [
+        ["① ", "② ", "③ "],
+        ["\u{f02b1} ", "\u{f02b2} ", "\u{f02b3} "],
+        ["▲ ", "▲ ", "▲ "],
+        ["△ ", "△ ", "△ "],
+        ["가. ", "나. ", "다. "],
+        ["1. ", "2. ", "3. "],
+        ["첫째, ", "둘째, ", "셋째, "],
+        ["□ ", "□ ", "□ "],
+        ["ㅇ ", "ㅇ ", "ㅇ "],
+    ];
+    for row in marks {
+        let lines: Vec<String> = row
+            .iter()
+            .zip(acts)
+            .map(|(m, act)| format!("{m}{act}"))
+            .collect();
+        let text = format!("다음과 같이 추진한다.\n{}\n", lines.join("\n"));
+        let wanted: Vec<String> = acts.iter().map(|a| format!("measure {a}")).collect();
+        assert_eq!(items(&text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn items_end_before_the_verb_and_go_on_past_adverbial_clauses() {
+    assert_eq!(
+        items(
+            "수산청은 ①누구나 쓸 수 있도록 갯벌 지도를 공개하고 ②표본 목록 등을 어촌계와 공유하며 ③어촌 쉼터 설치 등을 통해 방문객을 늘린다."
+        ),
+        [
+            "measure 누구나 쓸 수 있도록 갯벌 지도를 공개",
+            "measure 표본 목록 등을 어촌계와 공유",
+            "measure 어촌 쉼터 설치"
+        ]
+    );
+}
+
+#[test]
+fn duties_of_others_are_no_measures() {
+    let text =
+        "① 어업인은 다음 각 호의 장비를 설치하여야 한다.\n② 어업인은 그 기록을 관리하여야 한다.\n";
+    assert!(items(text).is_empty(), "{:?}", items(text));
+}
+
+#[test]
+fn rows_of_budget_tables() {
+    let text = "추경 예산(억원)\n▪ 갯벌생태복원\n(염습지 되살리기)\n+120\n△20\n+100\n▪ 어촌쉼터조성\n+30\n-\n+30\n";
+    assert_eq!(
+        items(text),
+        [
+            "program 갯벌생태복원",
+            "program 염습지 되살리기",
+            "program 어촌쉼터조성"
+        ]
+    );
+}
+
+#[test]
+fn the_end_of_a_name_is_its_short_form() {
+    let record = record("갯벌 지도 공동 활용 설명회를 연다. 공동 활용 설명회는 세 번 열린다.");
+    assert_eq!(record.policies.len(), 1, "{:?}", record.policies);
+    assert_eq!(record.policies[0].mentions.len(), 2);
+}
+
+#[test]
+fn subjects_hold_and_others_attend() {
+    let record = record(
+        "산림청(청장 홍길동)은 5월 3일 조달청, 관세청 등과 함께 「도시숲 점검회의」를 개최했다.",
+    );
+    let held: Vec<_> = record
+        .relations
+        .iter()
+        .filter(|r| r.kind == RelationKind::Hosted)
+        .collect();
+    assert_eq!(held.len(), 1, "{held:?}");
+    assert_eq!(held[0].subject, "kr.kfs");
+    assert!(held[0].evidence.text.contains("점검회의"));
+}
+
+#[test]
+fn persons_are_appointed() {
+    let record = record("산림청은 5월 3일 김민준 교수를 숲길 자문위원으로 위촉했다.");
+    let found = record
+        .relations
+        .iter()
+        .find(|r| r.kind == RelationKind::Appointed)
+        .unwrap();
+    assert_eq!(found.subject, "kr.kfs");
+    assert_eq!(found.object, record.people[0].id);
+}
