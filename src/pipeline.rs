@@ -8,7 +8,7 @@ use crate::clean;
 use crate::extract;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::link;
-use crate::record::{Language, Record};
+use crate::record::{Language, PublishedFrom, Record};
 use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
 use crate::repair::{Mode, ReaderError, Repairer};
 use crate::tokenize::{self, Korean, TokenizeError, Tokenizer, UserWord};
@@ -92,7 +92,11 @@ impl Pipeline {
 
     /// Repairs.
     pub fn mend(&self, clean: CleanRelease) -> RepairedRelease {
-        let published = clean.raw.published.or(self.options.published);
+        let published = clean
+            .raw
+            .published
+            .or_else(|| header_day(&clean))
+            .or(self.options.published);
         self.repairer.repair(clean, self.options.repair, published)
     }
 
@@ -132,6 +136,18 @@ impl Pipeline {
             .tokenize(text, tokenize::Language::Korean, &mut tokens);
         cut.map_or(0, |()| tokens.len())
     }
+}
+
+/// The day of publication that the release's head gives, where a weekday may have to be computed from it.
+fn header_day(clean: &CleanRelease) -> Option<Date> {
+    let lost = ["()", "( )"].iter().any(|b| clean.text.text.contains(b));
+    lost.then(|| {
+        extract::published::find(&clean.text.text)
+            .filter(|(_, from)| *from == PublishedFrom::Header)
+            .or_else(|| extract::published::find(&clean.raw.text))
+            .filter(|(_, from)| *from == PublishedFrom::Header)
+            .map(|(day, _)| day)
+    })?
 }
 
 /// The text to work on: with the headline before it where the text does not hold it near its beginning.
