@@ -1,12 +1,13 @@
 //! Names that their spelling in other letters shows to be names: `김가온(金가溫)` in Chinese characters,
-//! `다나 오르티스(Ms. Dana Ortiz)` in Latin ones.
+//! `다나 오르티스(Ms. Dana Ortiz)`, `다나 오르티스(Dana Ortiz) 소장` in Latin ones. And names with their post in
+//! brackets: `김가온(누리대학교 전산학부 교수)`.
 
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul};
 use super::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, particle_end};
 use crate::record::PersonRole;
-use crate::release::{PersonMention, Pos};
+use crate::release::{Body, PersonMention, Pos};
 use crate::text::Span;
 
 /// Forms of address before a name in Latin letters.
@@ -27,6 +28,7 @@ pub(super) fn find(
         }
         if let Some(person) = chinese(doc, *name, *inner, lexicon)
             .or_else(|| latin(doc, pieces, i, organizations, lexicon))
+            .or_else(|| posted(doc, pieces, i, organizations, lexicon))
         {
             found.push(person);
         }
@@ -48,10 +50,10 @@ fn chinese(
             .all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'));
     let alone = matches!(doc.after(inner.span.end), Some(')' | '）' | ',' | '·'));
     let named = is_hangul(word) && word.chars().count() == 3 && lexicon.names.likeness(word) >= 0.6;
-    (same && alone && named).then(|| mention(name.span, word.to_owned(), None))
+    (same && alone && named).then(|| mention(name.span, word.to_owned(), Post::default()))
 }
 
-/// A foreign name before its spelling with a form of address.
+/// A foreign name before its spelling with a form of address, or with a post behind it.
 fn latin(
     doc: &Document<'_>,
     pieces: &[Piece],
@@ -69,11 +71,19 @@ fn latin(
             let word = doc.get(p.span);
             let before = pieces.get(k - 1).map_or(p.span.start, |b| b.span.end);
             let between = Span::new(before, p.span.start).of(doc.text);
-            word.starts_with(|c: char| c.is_ascii_uppercase())
-                && (*k == i + 1 || between.trim_matches(['.', ' ', '-']).is_empty())
+            word.starts_with(char::is_uppercase)
+                && !is_hangul(word)
+                && (*k == i + 1 || between.trim_matches(['.', ' ', '-', '’', '\'']).is_empty())
         })
         .count();
-    if !address || !(2..=4).contains(&words) {
+    let behind = post_behind(
+        doc,
+        pieces,
+        i + 1 + usize::from(address) + words,
+        organizations,
+        lexicon,
+    );
+    if !address && behind.is_none() || !(2..=4).contains(&words) {
         return None;
     }
     let mut first = i;
@@ -92,38 +102,126 @@ fn latin(
         first = before;
     }
     let span = pieces.get(first)?.span.cover(pieces.get(i)?.span);
-    let proper = doc
-        .tokens_in(span)
-        .iter()
-        .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN));
+    let proper = behind.is_some()
+        || doc
+            .tokens_in(span)
+            .iter()
+            .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN));
     let free = organizations
         .covering(span.start)
         .is_none_or(|m| m.span.start >= span.end);
     if first == i || !proper || !free || !is_hangul(doc.get(pieces.get(i)?.span)) {
         return None;
     }
-    let title = first
+    let before = first
         .checked_sub(1)
         .and_then(|k| pieces.get(k))
-        .filter(|p| gap(doc.text, p.span.end, span.start) == Gap::Space)
-        .and_then(|p| lexicon.titles.korean(doc.get(p.span)))
-        .and_then(|title| title.ko.as_deref())
-        .map(str::to_owned);
+        .filter(|p| gap(doc.text, p.span.end, span.start) == Gap::Space);
+    let mut post = behind.unwrap_or_else(|| Post {
+        title: before
+            .and_then(|p| lexicon.titles.korean(doc.get(p.span)))
+            .and_then(|title| title.ko.as_deref())
+            .map(str::to_owned),
+        ..Post::default()
+    });
+    // 누리재단의 다나 오르티스(Dana Ortiz) 부회장.
+    post.organization = post.organization.or_else(|| {
+        let mention = organizations.covering(before?.span.start)?;
+        let rest = Span::new(mention.span.end, span.start).of(doc.text);
+        matches!(rest.trim(), "" | "의").then(|| mention.body.clone())
+    });
     let name = doc
         .get(span)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    Some(mention(span, name, title))
+    Some(mention(span, name, post))
 }
 
-fn mention(span: Span, name: String, title: Option<String>) -> PersonMention {
+/// Someone's post, and whose it is.
+#[derive(Debug, Default)]
+struct Post {
+    title: Option<String>,
+    organization: Option<Body>,
+}
+
+/// The post right behind the bracket that closes before piece `i`, with what stands before it: `) 문화부 장관은`.
+fn post_behind(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<Post> {
+    let (before, first) = (pieces.get(i.checked_sub(1)?)?, pieces.get(i)?);
+    if gap(doc.text, before.span.end, first.span.start) != Gap::Close {
+        return None;
+    }
+    let owner = organizations.covering(first.span.start);
+    for (k, piece) in pieces.iter().enumerate().skip(i).take(4) {
+        let spaced = k == i
+            || pieces
+                .get(k - 1)
+                .is_some_and(|b| gap(doc.text, b.span.end, piece.span.start) == Gap::Space);
+        let word = doc.get(piece.span);
+        let noun = word.get(..particle_end(word, 3)).unwrap_or(word);
+        if !spaced {
+            return None;
+        }
+        if let Some((_, title)) = lexicon.titles.korean_suffix(noun) {
+            let own = lexicon.titles.korean(noun).unwrap_or(title);
+            return Some(Post {
+                title: own.ko.as_deref().map(str::to_owned),
+                organization: owner.filter(|_| k > i).map(|m| m.body.clone()),
+            });
+        }
+        if noun.len() < word.len() || owner.is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+/// A Korean name before a bracket that holds a body and a post and nothing else.
+fn posted(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<PersonMention> {
+    let name = pieces.get(i)?;
+    let word = doc.get(name.span);
+    if !is_hangul(word) || word.chars().count() != 3 || lexicon.names.likeness(word) < 0.6 {
+        return None;
+    }
+    let owner = organizations.covering(pieces.get(i + 1)?.span.start)?;
+    for (k, pair) in pieces.windows(2).enumerate().skip(i + 1).take(5) {
+        let [piece, next] = pair else { return None };
+        match gap(doc.text, piece.span.end, next.span.start) {
+            Gap::Space => {}
+            _ if k > i + 1 && doc.after(piece.span.end) == Some(')') => {
+                let (_, title) = lexicon.titles.korean_suffix(doc.get(piece.span))?;
+                let own = lexicon.titles.korean(doc.get(piece.span)).unwrap_or(title);
+                let post = Post {
+                    title: own.ko.as_deref().map(str::to_owned),
+                    organization: Some(owner.body.clone()),
+                };
+                return Some(mention(name.span, word.to_owned(), post));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn mention(span: Span, name: String, post: Post) -> PersonMention {
     PersonMention {
         span,
         name,
-        title,
+        title: post.title,
         title_en: None,
-        organization: None,
+        organization: post.organization,
         role: PersonRole::Other,
         confidence: 0.8,
     }
