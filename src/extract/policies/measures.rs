@@ -1,7 +1,6 @@
 //! Measures: the items of an enumeration that state an act.
 
-use super::named::is_quote;
-use super::phrase;
+use super::phrase::{self, is_quote};
 use crate::extract::Document;
 use crate::lexicon::Lexicon;
 use crate::record::{Language, PolicyKind};

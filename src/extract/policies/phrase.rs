@@ -151,36 +151,34 @@ fn ends_clause(tokens: &[Token], i: usize) -> bool {
     })
 }
 
+/// Marks that quote or that bracket titles, and the asterisk that points to a note.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '‘' | '’'
+            | '“'
+            | '”'
+            | '\''
+            | '"'
+            | '「'
+            | '」'
+            | '｢'
+            | '｣'
+            | '『'
+            | '』'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '*'
+    )
+}
+
 /// A name without line breaks, doubled spaces, outer quotes and brackets.
 pub(super) fn tidy(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
     joined
-        .trim_matches(|c: char| {
-            matches!(
-                c,
-                '‘' | '’'
-                    | '“'
-                    | '”'
-                    | '\''
-                    | '"'
-                    | '「'
-                    | '」'
-                    | '『'
-                    | '』'
-                    | '<'
-                    | '>'
-                    | '〈'
-                    | '〉'
-                    | '《'
-                    | '》'
-                    | ' '
-                    | ','
-                    | '*'
-                    | '·'
-                    | ':'
-                    | '-'
-            )
-        })
+        .trim_matches(|c: char| is_quote(c) || matches!(c, '<' | '>' | ' ' | ',' | '·' | ':' | '-'))
         .to_owned()
 }
 
