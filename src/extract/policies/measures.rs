@@ -278,7 +278,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         return None;
     }
     let span = short_of_bracket(doc, heading.unwrap_or(span));
-    let span = after_lead(doc, without_label(doc, span, lexicon));
+    let span = after_lead(doc, after_link(doc, without_label(doc, span, lexicon)));
     let name = phrase::tidy(&doc.get(span).replace(is_quote, ""));
     let length = name.chars().count();
     let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
@@ -565,6 +565,28 @@ fn short_of_bracket(doc: &Document<'_>, span: Span) -> Span {
         ),
         _ => span,
     }
+}
+
+/// An item without the word that links it to the last one.
+fn after_link(doc: &Document<'_>, span: Span) -> Span {
+    const LINKS: [&str; 10] = [
+        "한편",
+        "또한",
+        "아울러",
+        "우선",
+        "먼저",
+        "다음으로",
+        "마지막으로",
+        "그리고",
+        "특히",
+        "이를 바탕으로",
+    ];
+    let text = doc.get(span);
+    let rest = LINKS
+        .iter()
+        .find_map(|link| text.strip_prefix(link)?.strip_prefix([',', ' ']))
+        .map_or(text, str::trim_start);
+    Span::new(span.end - rest.len(), span.end)
 }
 
 /// A long phrase without what it says first of whom it is for and by what means.
