@@ -1,7 +1,7 @@
 //! Measures: the items of an enumeration that state an act.
 
-use super::named::is_quote;
-use super::phrase;
+use super::marks::{self, Mark};
+use super::phrase::{self, is_quote};
 use crate::extract::Document;
 use crate::lexicon::Lexicon;
 use crate::record::{Language, PolicyKind};
@@ -18,25 +18,12 @@ const NAME: usize = 70;
 const LABEL: usize = 16;
 /// Characters that a head phrase has at most.
 const HEAD: usize = 40;
-/// Numbered items stand no further apart than this many bytes.
-const FAR: usize = 9000;
-
-/// A mark that begins an item.
-#[derive(Clone, Copy, Debug)]
-struct Mark {
-    /// Where it stands.
-    span: Span,
-    /// Marks of one family form one list.
-    family: u32,
-    /// Number within the family, 0 where marks are all alike.
-    number: u32,
-}
 
 /// Every item of a list of acts.
 ///
 /// In a numbered list most of whose items state acts, the others do too, whatever they end in.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
-    let marks = marks(doc.text);
+    let marks = marks::find(doc.text);
     let mut found = Vec::new();
     let mut list: Vec<Item> = Vec::new();
     let mut last: Option<Mark> = None;
@@ -47,7 +34,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
             .checked_sub(1)
             .and_then(|b| marks.get(b))
             .is_some_and(|b| mark.span.start <= b.span.end + 4);
-        if follows || is_reference(doc.text, mark) || !in_list(&marks, i) {
+        if follows || marks::is_reference(doc.text, mark) || !marks::in_list(&marks, i) {
             continue;
         }
         let goes_on = last.is_some_and(|l| {
@@ -64,14 +51,6 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
     found
 }
 
-/// Whether a mark stands for an item told elsewhere: ➀과 ➁ 중.
-fn is_reference(text: &str, mark: &Mark) -> bool {
-    let mut after = text.get(mark.span.end..).unwrap_or("").chars();
-    let particle = ['과', '와', '의', '은', '는', '이', '을', '를', '도'];
-    after.next().is_some_and(|c| particle.contains(&c))
-        && after.next().is_some_and(|c| !c.is_alphanumeric())
-}
-
 /// An item, and whether it ends in a noun of action.
 struct Item {
     mention: PolicyMention,
@@ -86,156 +65,6 @@ fn close(list: &mut Vec<Item>, found: &mut Vec<PolicyMention>) {
         if item.act || all {
             found.push(item.mention);
         }
-    }
-}
-
-/// Families of marks. Those from `BULLETS` on count only where a line begins.
-mod family {
-    pub const TRIANGLE: u32 = 6;
-    pub const HOLLOW: u32 = 7;
-    pub const WORDS: u32 = 9;
-    pub const BRACKETED: u32 = 10;
-    pub const BULLETS: u32 = 20;
-    pub const POINT: u32 = 30;
-    pub const LETTER: u32 = 31;
-}
-
-/// Digits in circles and the like: the first of each row of characters, and how many there are.
-const CIRCLED: [(char, u32, u32); 7] = [
-    ('①', 20, 1),
-    ('❶', 10, 2),
-    ('➀', 10, 3),
-    ('➊', 10, 4),
-    ('\u{f02b1}', 10, 5),
-    ('⓵', 10, 8),
-    ('㉠', 14, 11),
-];
-
-/// Marks of the items of a list that begin a line, each a family of its own.
-const BULLETS: [char; 12] = ['✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆'];
-
-/// Words that number sentences.
-const ORDINALS: [(&str, u32); 14] = [
-    ("첫째", 1),
-    ("첫 번째", 1),
-    ("첫번째", 1),
-    ("둘째", 2),
-    ("두 번째", 2),
-    ("두번째", 2),
-    ("셋째", 3),
-    ("세 번째", 3),
-    ("세번째", 3),
-    ("넷째", 4),
-    ("네 번째", 4),
-    ("네번째", 4),
-    ("다섯째", 5),
-    ("다섯 번째", 5),
-];
-
-/// The marks of lists, in order.
-fn marks(text: &str) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut line_start = true;
-    for (at, c) in text.char_indices() {
-        let rest = text.get(at..).unwrap_or("");
-        let mark = circled(c)
-            .or_else(|| triangle(c, rest))
-            .or_else(|| ordinal(c, rest))
-            .or_else(|| bracketed(rest))
-            .or_else(|| line_start.then(|| at_line(c, rest)).flatten());
-        if let Some((family, number, length)) = mark {
-            marks.push(Mark {
-                span: Span::new(at, at + length),
-                family,
-                number,
-            });
-        }
-        line_start = c == '\n' || line_start && c.is_whitespace();
-    }
-    marks
-}
-
-/// Family, number and length of a mark.
-type Read = Option<(u32, u32, usize)>;
-
-fn circled(c: char) -> Read {
-    CIRCLED.iter().find_map(|(first, count, family)| {
-        let n = (c as u32).checked_sub(*first as u32)?;
-        (n < *count).then_some((*family, n + 1, c.len_utf8()))
-    })
-}
-
-fn triangle(c: char, rest: &str) -> Read {
-    let family = match c {
-        '▲' | '▴' | '▶' | '▷' => family::TRIANGLE,
-        '△' | '▵' => family::HOLLOW,
-        _ => return None,
-    };
-    // Before a number the triangle is a minus sign.
-    let after = rest.get(c.len_utf8()..)?.trim_start();
-    (!after.starts_with(|d: char| d.is_ascii_digit())).then_some((family, 0, c.len_utf8()))
-}
-
-fn ordinal(c: char, rest: &str) -> Read {
-    if !matches!(c, '첫' | '둘' | '두' | '셋' | '세' | '넷' | '네' | '다') {
-        return None;
-    }
-    let (word, number) = ORDINALS.iter().find(|(w, _)| rest.starts_with(w))?;
-    let after = rest.get(word.len()..)?;
-    let tail = after
-        .strip_prefix("로")
-        .unwrap_or(after)
-        .strip_prefix(',')?;
-    Some((family::WORDS, *number, rest.len() - tail.len()))
-}
-
-fn bracketed(rest: &str) -> Read {
-    let digits = rest.strip_prefix('(')?;
-    let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = digits.get(..digits.len() - tail.len())?;
-    let number = digits.parse().ok().filter(|n| (1..=20).contains(n))?;
-    let tail = tail.strip_prefix(')')?;
-    Some((family::BRACKETED, number, rest.len() - tail.len()))
-}
-
-/// Marks that are marks only where a line begins: bullets, `1.`, `1)`, `가.`.
-fn at_line(c: char, rest: &str) -> Read {
-    if let Some(i) = BULLETS.iter().position(|b| *b == c) {
-        return Some((family::BULLETS + i as u32, 0, c.len_utf8()));
-    }
-    const LETTERS: &str = "가나다라마바사아자차카타파하";
-    if let Some(n) = LETTERS.chars().position(|l| l == c) {
-        let tail = rest.get(c.len_utf8()..)?.strip_prefix(['.', ')'])?;
-        return tail
-            .starts_with(' ')
-            .then_some((family::LETTER, n as u32 + 1, c.len_utf8() + 1));
-    }
-    let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = rest.get(..rest.len() - tail.len())?.parse().ok()?;
-    let after = tail.strip_prefix(['.', ')'])?;
-    let item = after.trim_start_matches(' ').chars().next()?;
-    ((1..=20).contains(&number) && !item.is_ascii_digit() && after.starts_with(' ')).then_some((
-        family::POINT,
-        number,
-        rest.len() - after.len(),
-    ))
-}
-
-/// Whether a mark is one of several of its family near by, in order.
-fn in_list(marks: &[Mark], i: usize) -> bool {
-    let Some(mark) = marks.get(i) else {
-        return false;
-    };
-    let reach = if mark.number > 0 { FAR } else { 4 * LONGEST };
-    let near = |other: &Mark| {
-        let distance = other.span.start.abs_diff(mark.span.start);
-        other.family == mark.family && distance <= reach
-    };
-    let before = marks.iter().take(i).rev().take(24).find(|m| near(m));
-    let after = marks.iter().skip(i + 1).take(24).find(|m| near(m));
-    match mark.number {
-        0 => before.is_some() || after.is_some(),
-        n => before.is_some_and(|m| m.number + 1 == n) || after.is_some_and(|m| m.number == n + 1),
     }
 }
 
@@ -273,13 +102,15 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let span = without_brackets(doc, span);
     // A heading in brackets sums the item up: (적발 고도화) 기존 계좌 중심 …
     let heading = heading(doc, span);
-    let bullet = (family::BULLETS..family::POINT).contains(&mark.family);
     let line_end = text.find('\n').unwrap_or(text.len());
-    if bullet && heading.is_none() && span.end < from + text.get(..line_end)?.trim_end().len() {
+    if mark.is_bullet()
+        && heading.is_none()
+        && span.end < from + text.get(..line_end)?.trim_end().len()
+    {
         return None;
     }
     let span = short_of_bracket(doc, heading.unwrap_or(span));
-    let span = after_lead(doc, without_label(doc, span, lexicon));
+    let span = after_lead(doc, after_link(doc, without_label(doc, span, lexicon)));
     let name = phrase::tidy(&doc.get(span).replace(is_quote, ""));
     let length = name.chars().count();
     let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
@@ -566,6 +397,28 @@ fn short_of_bracket(doc: &Document<'_>, span: Span) -> Span {
         ),
         _ => span,
     }
+}
+
+/// An item without the word that links it to the last one.
+fn after_link(doc: &Document<'_>, span: Span) -> Span {
+    const LINKS: [&str; 10] = [
+        "한편",
+        "또한",
+        "아울러",
+        "우선",
+        "먼저",
+        "다음으로",
+        "마지막으로",
+        "그리고",
+        "특히",
+        "이를 바탕으로",
+    ];
+    let text = doc.get(span);
+    let rest = LINKS
+        .iter()
+        .find_map(|link| text.strip_prefix(link)?.strip_prefix([',', ' ']))
+        .map_or(text, str::trim_start);
+    Span::new(span.end - rest.len(), span.end)
 }
 
 /// A long phrase without what it says first of whom it is for and by what means.

@@ -4,6 +4,7 @@ mod budget;
 mod english;
 mod known;
 mod laws;
+mod marks;
 mod measures;
 mod meetings;
 mod named;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::phrase;
+use super::phrase::{self, is_quote};
 use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::{Gap, Piece, gap};
@@ -168,28 +168,6 @@ fn defines_alias(doc: &Document<'_>, span: Span) -> bool {
         .ends_with("이하")
 }
 
-pub(super) fn is_quote(c: char) -> bool {
-    matches!(
-        c,
-        '‘' | '’'
-            | '“'
-            | '”'
-            | '\''
-            | '"'
-            | '「'
-            | '」'
-            | '｢'
-            | '｣'
-            | '『'
-            | '』'
-            | '《'
-            | '》'
-            | '〈'
-            | '〉'
-            | '*'
-    )
-}
-
 /// Where a longer name ends that a quotation begins, and its kind: ‘…’을 위한 업무협약, 「… 공모전」 수상자 간담회.
 fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, PolicyKind)> {
     let rest = doc.text.get(span.end..)?;
@@ -232,13 +210,7 @@ fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, P
 
 /// What the words after a quotation say that it is.
 fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyKind> {
-    let closing = |c: char| {
-        matches!(
-            c,
-            '’' | '‘' | '”' | '“' | '」' | '』' | '\'' | '"' | '*' | '》' | '〉'
-        )
-    };
-    let rest = doc.text.get(span.end..)?.trim_start_matches(closing);
+    let rest = doc.text.get(span.end..)?.trim_start_matches(is_quote);
     let (rest, listed) = after_list(rest);
     let window: String = rest
         .chars()

@@ -63,7 +63,23 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
         start = token.span.start;
         pending = start;
     }
-    start
+    whole_words(doc, start, head.start)
+}
+
+/// A start inside a word moved to where a word begins: to the next one (2030년|간 …), or back where the head's own
+/// word is the one that was cut.
+fn whole_words(doc: &Document<'_>, start: usize, head: usize) -> usize {
+    let letter = |c: char| c.is_alphabetic() || c.is_ascii_digit();
+    if !doc.before(start).is_some_and(letter) {
+        return start;
+    }
+    let rest = Span::new(start, head.max(start)).of(doc.text);
+    if let Some(space) = rest.find(char::is_whitespace) {
+        let word = rest.get(space..).unwrap_or("").trim_start();
+        return start + rest.len() - word.len();
+    }
+    let before = doc.text.get(..start).unwrap_or("");
+    before.trim_end_matches(letter).len()
 }
 
 /// Whether the closing bracket at token `i` ends an abbreviation that follows a noun right away.
@@ -151,36 +167,34 @@ fn ends_clause(tokens: &[Token], i: usize) -> bool {
     })
 }
 
+/// Marks that quote or that bracket titles, and the asterisk that points to a note.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '‘' | '’'
+            | '“'
+            | '”'
+            | '\''
+            | '"'
+            | '「'
+            | '」'
+            | '｢'
+            | '｣'
+            | '『'
+            | '』'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '*'
+    )
+}
+
 /// A name without line breaks, doubled spaces, outer quotes and brackets.
 pub(super) fn tidy(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
     joined
-        .trim_matches(|c: char| {
-            matches!(
-                c,
-                '‘' | '’'
-                    | '“'
-                    | '”'
-                    | '\''
-                    | '"'
-                    | '「'
-                    | '」'
-                    | '『'
-                    | '』'
-                    | '<'
-                    | '>'
-                    | '〈'
-                    | '〉'
-                    | '《'
-                    | '》'
-                    | ' '
-                    | ','
-                    | '*'
-                    | '·'
-                    | ':'
-                    | '-'
-            )
-        })
+        .trim_matches(|c: char| is_quote(c) || matches!(c, '<' | '>' | ' ' | ',' | '·' | ':' | '-'))
         .to_owned()
 }
 

@@ -1,0 +1,184 @@
+//! The marks that begin the items of lists: digits in circles, triangles, bullets, letters, words that number.
+
+use crate::text::Span;
+
+/// A mark that begins an item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    /// Where it stands.
+    pub span: Span,
+    /// Marks of one family form one list.
+    pub family: u32,
+    /// Number within the family, 0 where marks are all alike.
+    pub number: u32,
+}
+
+impl Mark {
+    /// Whether it is a bullet that begins a line.
+    pub(super) fn is_bullet(self) -> bool {
+        (family::BULLETS..family::POINT).contains(&self.family)
+    }
+}
+
+/// Marks without numbers stand no further apart than this many bytes.
+const NEAR: usize = 1440;
+/// Numbered items stand no further apart than this many bytes.
+const FAR: usize = 9000;
+
+/// Families of marks. Those from `BULLETS` on count only where a line begins.
+mod family {
+    pub const TRIANGLE: u32 = 6;
+    pub const HOLLOW: u32 = 7;
+    pub const WORDS: u32 = 9;
+    pub const BRACKETED: u32 = 10;
+    pub const BULLETS: u32 = 20;
+    pub const POINT: u32 = 30;
+    pub const LETTER: u32 = 31;
+}
+
+/// Digits in circles and the like: the first of each row of characters, and how many there are.
+const CIRCLED: [(char, u32, u32); 7] = [
+    ('①', 20, 1),
+    ('❶', 10, 2),
+    ('➀', 10, 3),
+    ('➊', 10, 4),
+    ('\u{f02b1}', 10, 5),
+    ('⓵', 10, 8),
+    ('㉠', 14, 11),
+];
+
+/// Marks of the items of a list that begin a line, each a family of its own.
+const BULLETS: [char; 12] = ['✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆'];
+
+/// Words that number sentences.
+const ORDINALS: [(&str, u32); 14] = [
+    ("첫째", 1),
+    ("첫 번째", 1),
+    ("첫번째", 1),
+    ("둘째", 2),
+    ("두 번째", 2),
+    ("두번째", 2),
+    ("셋째", 3),
+    ("세 번째", 3),
+    ("세번째", 3),
+    ("넷째", 4),
+    ("네 번째", 4),
+    ("네번째", 4),
+    ("다섯째", 5),
+    ("다섯 번째", 5),
+];
+
+/// The marks of lists, in order.
+pub(super) fn find(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut line_start = true;
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or("");
+        let mark = circled(c)
+            .or_else(|| triangle(c, rest))
+            .or_else(|| ordinal(c, rest))
+            .or_else(|| bracketed(rest))
+            .or_else(|| line_start.then(|| at_line(c, rest)).flatten());
+        if let Some((family, number, length)) = mark {
+            marks.push(Mark {
+                span: Span::new(at, at + length),
+                family,
+                number,
+            });
+        }
+        line_start = c == '\n' || line_start && c.is_whitespace();
+    }
+    marks
+}
+
+/// Family, number and length of a mark.
+type Read = Option<(u32, u32, usize)>;
+
+fn circled(c: char) -> Read {
+    CIRCLED.iter().find_map(|(first, count, family)| {
+        let n = (c as u32).checked_sub(*first as u32)?;
+        (n < *count).then_some((*family, n + 1, c.len_utf8()))
+    })
+}
+
+fn triangle(c: char, rest: &str) -> Read {
+    let family = match c {
+        '▲' | '▴' | '▶' | '▷' => family::TRIANGLE,
+        '△' | '▵' => family::HOLLOW,
+        _ => return None,
+    };
+    // Before a number the triangle is a minus sign.
+    let after = rest.get(c.len_utf8()..)?.trim_start();
+    (!after.starts_with(|d: char| d.is_ascii_digit())).then_some((family, 0, c.len_utf8()))
+}
+
+fn ordinal(c: char, rest: &str) -> Read {
+    if !matches!(c, '첫' | '둘' | '두' | '셋' | '세' | '넷' | '네' | '다') {
+        return None;
+    }
+    let (word, number) = ORDINALS.iter().find(|(w, _)| rest.starts_with(w))?;
+    let after = rest.get(word.len()..)?;
+    let tail = after
+        .strip_prefix("로")
+        .unwrap_or(after)
+        .strip_prefix(',')?;
+    Some((family::WORDS, *number, rest.len() - tail.len()))
+}
+
+fn bracketed(rest: &str) -> Read {
+    let digits = rest.strip_prefix('(')?;
+    let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = digits.get(..digits.len() - tail.len())?;
+    let number = digits.parse().ok().filter(|n| (1..=20).contains(n))?;
+    let tail = tail.strip_prefix(')')?;
+    Some((family::BRACKETED, number, rest.len() - tail.len()))
+}
+
+/// Marks that are marks only where a line begins: bullets, `1.`, `1)`, `가.`.
+fn at_line(c: char, rest: &str) -> Read {
+    if let Some(i) = BULLETS.iter().position(|b| *b == c) {
+        return Some((family::BULLETS + i as u32, 0, c.len_utf8()));
+    }
+    const LETTERS: &str = "가나다라마바사아자차카타파하";
+    if let Some(n) = LETTERS.chars().position(|l| l == c) {
+        let tail = rest.get(c.len_utf8()..)?.strip_prefix(['.', ')'])?;
+        return tail
+            .starts_with(' ')
+            .then_some((family::LETTER, n as u32 + 1, c.len_utf8() + 1));
+    }
+    let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = rest.get(..rest.len() - tail.len())?.parse().ok()?;
+    let after = tail.strip_prefix(['.', ')'])?;
+    let item = after.trim_start_matches(' ').chars().next()?;
+    ((1..=20).contains(&number) && !item.is_ascii_digit() && after.starts_with(' ')).then_some((
+        family::POINT,
+        number,
+        rest.len() - after.len(),
+    ))
+}
+
+/// Whether a mark is one of several of its family near by, in order.
+pub(super) fn in_list(marks: &[Mark], i: usize) -> bool {
+    let Some(mark) = marks.get(i) else {
+        return false;
+    };
+    let reach = if mark.number > 0 { FAR } else { NEAR };
+    let near = |other: &Mark| {
+        let distance = other.span.start.abs_diff(mark.span.start);
+        other.family == mark.family && distance <= reach
+    };
+    let before = marks.iter().take(i).rev().take(24).find(|m| near(m));
+    let after = marks.iter().skip(i + 1).take(24).find(|m| near(m));
+    match mark.number {
+        0 => before.is_some() || after.is_some(),
+        n => before.is_some_and(|m| m.number + 1 == n) || after.is_some_and(|m| m.number == n + 1),
+    }
+}
+
+/// Whether a mark stands for an item told elsewhere: ➀과 ➁ 중.
+pub(super) fn is_reference(text: &str, mark: &Mark) -> bool {
+    let mut after = text.get(mark.span.end..).unwrap_or("").chars();
+    let particle = ['과', '와', '의', '은', '는', '이', '을', '를', '도'];
+    after.next().is_some_and(|c| particle.contains(&c))
+        && after.next().is_some_and(|c| !c.is_alphanumeric())
+}
