@@ -24,27 +24,34 @@ const LEVEL: f64 = 0.5;
 const NEAR: usize = 200;
 
 /// The lines of a page, in reading order.
-pub(super) fn lines(glyphs: &[Glyph]) -> Vec<String> {
-    let lines = in_order(drawn(glyphs));
-    lines.into_iter().map(Line::into_text).collect()
+pub(super) fn lines(glyphs: &[Glyph]) -> Vec<Line> {
+    let mut lines = in_order(drawn(glyphs));
+    for line in &mut lines {
+        line.write();
+    }
+    lines
 }
 
 /// Pieces side by side.
 #[derive(Debug)]
-struct Line {
-    pieces: Vec<Piece>,
+pub(super) struct Line {
+    pub(super) pieces: Vec<Piece>,
+    /// What they say together.
+    pub(super) text: String,
     /// Along the direction of writing.
-    start: f64,
-    end: f64,
+    pub(super) start: f64,
+    pub(super) end: f64,
     /// Across it, upwards.
-    base: f64,
-    size: f64,
-    direction: Direction,
+    pub(super) base: f64,
+    pub(super) size: f64,
+    pub(super) direction: Direction,
+    /// Whether the next line belongs to the same paragraph.
+    pub(super) goes_on: bool,
 }
 
 /// Glyphs without a gap between them.
 #[derive(Debug)]
-struct Piece {
+pub(super) struct Piece {
     text: String,
     start: f64,
     end: f64,
@@ -52,7 +59,7 @@ struct Piece {
 
 /// Which way a line runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Direction {
+pub(super) enum Direction {
     Right,
     Up,
     Left,
@@ -126,11 +133,13 @@ fn drawn(glyphs: &[Glyph]) -> Vec<Line> {
         current = lines.len();
         lines.push(Line {
             pieces: vec![piece],
+            text: String::new(),
             start,
             end,
             base,
             size,
             direction,
+            goes_on: false,
         });
     }
     lines
@@ -149,11 +158,13 @@ impl Line {
         }
     }
 
-    fn into_text(mut self) -> String {
-        self.pieces.sort_by(|a, b| a.start.total_cmp(&b.start));
+    /// Writes the pieces down.
+    fn write(&mut self) {
+        let mut pieces = std::mem::take(&mut self.pieces);
+        pieces.sort_by(|a, b| a.start.total_cmp(&b.start));
         let mut text = String::new();
         let mut last: Option<&Piece> = None;
-        for piece in &self.pieces {
+        for piece in &pieces {
             if let Some(last) = last {
                 // Bold letters are sometimes drawn twice.
                 if last.text == piece.text && piece.start - last.start < self.size * SPACE {
@@ -167,7 +178,7 @@ impl Line {
             text.push_str(&piece.text);
             last = Some(piece);
         }
-        text
+        self.text = text;
     }
 }
 
@@ -259,7 +270,7 @@ mod tests {
             .iter()
             .flat_map(|(x, y, text)| word(*x, *y, text))
             .collect();
-        lines(&glyphs)
+        lines(&glyphs).into_iter().map(|line| line.text).collect()
     }
 
     #[test]

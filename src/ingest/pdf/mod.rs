@@ -1,10 +1,11 @@
-//! PDF: the glyphs of the pages, put together to lines.
+//! PDF: the glyphs of the pages, put together to lines and paragraphs.
 
 mod cmap;
 mod content;
 mod file;
 mod filter;
 mod font;
+mod join;
 mod layout;
 mod object;
 
@@ -16,7 +17,7 @@ use content::Reader;
 use file::File;
 use object::{Dict, Object};
 
-/// Every line of a page is one line: whether a word goes on in the next one, only a reader of the language can tell.
+/// Every paragraph of a page is one line, as far as it shows which lines belong together.
 pub(super) fn read(input: Input<'_>, limits: &Limits) -> Result<RawRelease, IngestError> {
     let mut budget = Budget::new(limits);
     let file = File::read(input.bytes, &mut budget)?;
@@ -29,16 +30,20 @@ pub(super) fn read(input: Input<'_>, limits: &Limits) -> Result<RawRelease, Inge
             part: "PDF: no pages".to_owned(),
         });
     }
-    let mut text = String::new();
+    let mut lines = Vec::new();
     let mut reader = Reader::new(&file, &mut budget);
     let mut glyphs = 0;
     for (page, resources) in &pages {
         reader.glyphs.clear();
         reader.page(page, resources)?;
         glyphs += reader.glyphs.len();
-        for line in layout::lines(&reader.glyphs) {
-            push_line(&mut text, &line);
-        }
+        let mut page = layout::lines(&reader.glyphs);
+        join::mark(&mut page);
+        lines.append(&mut page);
+    }
+    let mut text = String::new();
+    for paragraph in join::paragraphs(&lines) {
+        push_line(&mut text, &paragraph);
     }
     if text.is_empty() {
         return Err(match glyphs {
