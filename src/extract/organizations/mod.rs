@@ -1,8 +1,10 @@
 //! Organisations: those the dictionaries have, those the release defines, those whose names say what they are.
 
 mod aliases;
+mod coined;
 mod english;
 mod known;
+mod listed;
 mod marked;
 mod staffed;
 mod units;
@@ -108,6 +110,8 @@ pub fn find(
         named.retain(|c| !found.iter().any(|k| !k.weak && k.span.overlaps(c.span)));
         found.extend(named);
     }
+    let firms = listed::find(doc, pieces, &found, lexicon);
+    found.extend(firms);
     let definitions = aliases::find(doc, &found, lexicon);
     found.extend(definitions.bodies);
     let aliases = definitions.aliases;

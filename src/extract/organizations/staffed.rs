@@ -55,7 +55,7 @@ fn is_person(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> bool {
 }
 
 /// The word at `span`, where it can be a firm's name.
-fn firm_at(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidate> {
+pub(super) fn firm_at(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidate> {
     let name = doc.get(span);
     let tokens = doc.tokens_in(span);
     let nominal = tokens.iter().all(|t| {
