@@ -18,6 +18,11 @@ impl Mark {
     pub(super) fn is_bullet(self) -> bool {
         (family::BULLETS..family::POINT).contains(&self.family)
     }
+
+    /// Whether it is a mark only because a line begins with it.
+    pub(super) fn begins_line(self) -> bool {
+        self.family >= family::BULLETS
+    }
 }
 
 /// Marks without numbers stand no further apart than this many bytes.

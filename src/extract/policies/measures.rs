@@ -117,7 +117,8 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     if length > NAME || letters < SHORTEST || !is_phrase(doc.get(span)) || is_duty(doc, span) {
         return None;
     }
-    if english && doc.language == Language::Ko {
+    // Paragraphs of English releases have bullets or numbers; they are sentences.
+    if english && (doc.language == Language::Ko || mark.begins_line()) {
         return None;
     }
     let act = if english {
