@@ -76,6 +76,18 @@ struct Candidate {
     weak: bool,
 }
 
+/// A dash before a name is all that is left of what an archive lost (`‘- 기업지원 협의체’`), no part of it.
+fn without_dash(doc: &Document<'_>, candidate: &mut Candidate) {
+    if let Body::Named { name, .. } = &mut candidate.body
+        && name.starts_with('-')
+    {
+        let dash = |c: char| c == '-' || c.is_whitespace();
+        let whole = doc.get(candidate.span);
+        candidate.span.start += whole.len() - whole.trim_start_matches(dash).len();
+        *name = name.trim_start_matches(dash).to_owned();
+    }
+}
+
 /// Finds the organisations of a release. `units` are those of its contact boxes.
 pub fn find(
     doc: &Document<'_>,
@@ -116,6 +128,10 @@ pub fn find(
     found.extend(definitions.bodies);
     let aliases = definitions.aliases;
     found.extend(aliases::occurrences(doc, pieces, &aliases));
+
+    for candidate in &mut found {
+        without_dash(doc, candidate);
+    }
 
     // A name found by its form may still be one that the dictionaries have.
     let full: HashSet<Body> = found
