@@ -27,6 +27,7 @@ pub struct Heads {
     generic: HashSet<Box<str>>,
     acts: HashSet<Box<str>>,
     methods: HashSet<Box<str>>,
+    loans: HashSet<Box<str>>,
 }
 
 impl Heads {
@@ -37,6 +38,7 @@ impl Heads {
             generic: HashSet::new(),
             acts: HashSet::new(),
             methods: HashSet::new(),
+            loans: HashSet::new(),
         };
         tables.read(
             "organization_heads.tsv",
@@ -92,6 +94,11 @@ impl Heads {
                 include_str!("../../dictionaries/methods.tsv"),
                 &mut heads.methods,
             ),
+            (
+                "loan_words.tsv",
+                include_str!("../../dictionaries/loan_words.tsv"),
+                &mut heads.loans,
+            ),
         ] {
             tables.read(name, text, &mut |row| {
                 let [word] = row.cells();
@@ -125,6 +132,11 @@ impl Heads {
             word.get(at..)
                 .is_some_and(|tail| self.methods.contains(tail))
         })
+    }
+
+    /// Whether a word from another language, or a service's name, looks like a firm's name and is none.
+    pub fn is_loan_word(&self, word: &str) -> bool {
+        self.loans.contains(word)
     }
 
     /// The longest head of a policy item's name that `word` ends in, and where in `word` it begins.

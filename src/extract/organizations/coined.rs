@@ -14,34 +14,37 @@ const LOAN: &str = "겟그글깃나넛네넷노뉴닉닌닐닛닝다더데덱덴
 /// The firm that the word at `span` would be, where it looks made up.
 pub(super) fn firm(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidate> {
     let name = doc.get(span);
-    if lexicon.names.likeness(name) >= 0.6 {
+    let tokens = doc.tokens_in(span);
+    let head = lexicon.heads.organization(name);
+    let placed = tokens.iter().any(|t| t.class == Class::Place);
+    if lexicon.names.likeness(name) >= 0.6
+        || lexicon.heads.is_loan_word(name)
+        || name.ends_with('들')
+        || name.is_ascii()
+        || placed && head.is_none()
+    {
         return None;
     }
     if let Some(firm) = firm_at(doc, span, lexicon) {
         return Some(firm);
     }
     let length = name.chars().count();
-    let tokens = doc.tokens_in(span);
     let broken = tokens.iter().any(|t| {
         !t.pos.is_nominal()
             || t.pos == Pos::NNP
             || matches!(t.pos, Pos::NNG | Pos::NNB) && doc.get(t.span).chars().count() == 1
     });
     let loan = name.chars().filter(|c| LOAN.contains(*c)).count();
-    let located = tokens
-        .iter()
-        .any(|t| matches!(t.class, Class::Place | Class::Person));
     // What the tokenizer can only read as other parts of speech side by side is no phrase where it sounds foreign.
     (is_hangul(name)
         && (3..=12).contains(&length)
         && tokens.len() >= 2
         && broken
-        && !located
         && loan * 4 >= length * 3
         && tokens
             .last()
             .is_some_and(|t| t.last.is_nominal() && t.last != Pos::XSN)
-        && lexicon.heads.organization(name).is_none()
+        && head.is_none_or(|(at, head)| at > 0 && head.kind == OrgType::Company)
         && lexicon.titles.korean_suffix(name).is_none()
         && !lexicon.heads.is_generic(name))
     .then(|| Candidate {

@@ -3,7 +3,7 @@
 //! (`후원기업 누리웨어`).
 
 use super::{Candidate, Document, coined};
-use crate::extract::pieces::{Gap, Piece, gap};
+use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
 use crate::lexicon::{Lexicon, particle_end};
 use crate::record::OrgType;
 use crate::release::{Body, Pos};
@@ -32,6 +32,26 @@ const FIRMS: [&str; 18] = [
     "항공사",
     "스타트업",
     "거래소",
+];
+
+/// Words for firms of a size or a trade, after which comes what is done for them (중소기업 스케일업).
+const KINDS: [&str; 11] = [
+    "기업",
+    "업체",
+    "회사",
+    "거래소",
+    "스타트업",
+    "중소기업",
+    "중견기업",
+    "벤처기업",
+    "대기업",
+    "금융회사",
+    "창업기업",
+];
+
+/// What firms sell, and the heads of firms that the dictionaries have whole.
+const SOLD: [&str; 9] = [
+    "보험", "증권", "펀드", "대출", "은행", "지주", "카드", "주식", "방송",
 ];
 
 /// One name of a list.
@@ -168,6 +188,8 @@ fn listed(
         .into_iter()
         .filter(|item| !known.iter().any(|c| c.span.overlaps(item.span)))
         .filter_map(|item| item.firm)
+        // Before a word for firms may also stand what they deal in: AI, IoT 등 5개 기업.
+        .filter(|firm| kept_company || is_hangul(doc.get(firm.span)))
         .collect()
 }
 
@@ -188,16 +210,18 @@ fn item(doc: &Document<'_>, span: Span, known: &[&Candidate], lexicon: &Lexicon)
             standing,
         };
     }
-    let bare = without_particle(doc, span);
-    let firm = coined::firm(doc, bare, lexicon);
-    let short = doc.get(bare).chars().count() == 2
+    let bare = without_form(doc, without_particle(doc, span));
+    let name = doc.get(bare);
+    let sold = SOLD.iter().any(|word| name.ends_with(word));
+    let firm = coined::firm(doc, bare, lexicon).filter(|_| !sold);
+    let short = name.chars().count() == 2
         && doc
             .tokens_in(bare)
             .iter()
             .all(|t| matches!(t.pos, Pos::UNKNOWN | Pos::NNP));
     let standing = match &firm {
         Some(candidate) => match candidate.body {
-            Body::Named { .. } if has_firm_head(doc.get(bare), lexicon) => Standing::Firm,
+            Body::Named { .. } if has_firm_head(name, lexicon) => Standing::Firm,
             _ => Standing::Fitting,
         },
         None if short => Standing::Fitting,
@@ -227,6 +251,13 @@ fn without_particle(doc: &Document<'_>, span: Span) -> Span {
         end = token.span.start;
     }
     Span::new(span.start, end)
+}
+
+/// A name without the mark of legal form that it ends in.
+fn without_form(doc: &Document<'_>, span: Span) -> Span {
+    let name = doc.get(span);
+    let rest = name.strip_suffix("주식회사").unwrap_or(name);
+    Span::new(span.start, span.start + rest.len())
 }
 
 /// Whether the word before piece `i` is no noun that would make one name with it.
@@ -329,9 +360,11 @@ fn introduced(
     let before = pieces.get(i.checked_sub(1)?)?;
     if gap(doc.text, before.span.end, piece.span.start) != Gap::Space
         || !is_firm_word(doc.get(before.span))
+        || KINDS.contains(&doc.get(before.span))
         || !ends_alone(doc, pieces, i)
     {
         return None;
     }
-    coined::firm(doc, without_particle(doc, piece.span), lexicon)
+    let span = without_particle(doc, piece.span);
+    is_hangul(doc.get(span)).then(|| coined::firm(doc, span, lexicon))?
 }

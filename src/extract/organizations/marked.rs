@@ -72,6 +72,24 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         })
         .max_by_key(|(w, _, head)| (head.strong, w.len()))?;
     let prefix = name.get(..head_at)?;
+    if matches!(head.kind, OrgType::Team | OrgType::Committee)
+        && name.chars().count() >= 3
+        && let Some(ordinal) = ordinal(doc, pieces, i)
+    {
+        let span = Span::new(ordinal.start, piece.span.start + name.len());
+        let full = format!("{} {name}", doc.get(ordinal));
+        return nominal(
+            doc,
+            Span::new(piece.span.start, piece.span.start + name.len()),
+        )
+        .then(|| named(span, &full, head.kind, 0.75));
+    }
+    if prefix.is_empty() && OFFICES.contains(&name) {
+        let above = parent(doc, pieces, i, lexicon)?;
+        let span = Span::new(piece.span.start, piece.span.start + name.len());
+        let full = format!("{} {name}", doc.get(above));
+        return Some(named(span, &full, head.kind, 0.75));
+    }
     // 前금융위원회, TS한국교통안전공단: a known name after other letters.
     let inner = name.trim_start_matches(|c: char| !hangul::is_syllable(c));
     if inner.len() < name.len()
@@ -120,6 +138,20 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
 fn is_generic(prefix: &str, lexicon: &Lexicon) -> bool {
     lexicon.heads.is_generic(prefix)
         || prefix.ends_with('개') && prefix.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Offices that each body has one of, named by the body before them.
+const OFFICES: [&str; 2] = ["사무국", "산학협력단"];
+
+/// The `제4기` right before piece `i`: a corps by its intake.
+fn ordinal(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
+    let piece = pieces.get(i)?;
+    let before = pieces.get(i.checked_sub(1)?)?;
+    let number = doc.get(before.span).strip_suffix('기')?;
+    let number = number.strip_prefix('제').unwrap_or(number);
+    let counted = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    (counted && gap(doc.text, before.span.end, piece.span.start) == Gap::Space)
+        .then_some(before.span)
 }
 
 /// The known body whose name ends right before piece `i` on the same line.
