@@ -176,7 +176,8 @@ fn listed(
         .filter(|item| item.standing == Standing::Firm)
         .count();
     let kept_company = firms >= 2 && firms * 4 >= items.len() && items.len() >= 3;
-    if !kept_company && !(stated && items.len() >= 2) {
+    let enough = kept_company || stated && items.len() >= 2;
+    if !enough {
         return Vec::new();
     }
     items

@@ -76,6 +76,7 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     let unnumbered = name.trim_start_matches(|c: char| c.is_ascii_digit());
     if unnumbered.len() < name.len()
         && (unnumbered.len() + head_at == name.len()
+            && matches!(head.kind, OrgType::Company | OrgType::Bank)
             || !lexicon.organizations.forms().exact(unnumbered).is_empty())
     {
         return None;
