@@ -143,3 +143,30 @@ fn english_contacts_belong_to_their_unit() {
         ]
     );
 }
+
+#[test]
+fn a_list_of_firms_names_those_no_dictionary_has() {
+    let found = record("이번 협약에는 삼성전자, 네이버, 가온시큐리티, 씨로프트 등이 참여한다.");
+    assert_eq!(
+        names(&found),
+        ["삼성전자", "네이버", "가온시큐리티", "씨로프트"]
+    );
+    let stated = record("선정된 곳은 씨로프트, 엠디엘웨어 등 국내 2개 기업이다.");
+    assert_eq!(names(&stated), ["씨로프트", "엠디엘웨어"]);
+}
+
+#[test]
+fn a_list_of_other_things_names_no_firms() {
+    let found = record(
+        "클라우드, 블록체인, 핀테크 등 5개 분야 기업과 자동차보험, 암보험, 실손보험을 다룬다.",
+    );
+    assert_eq!(names(&found), [] as [&str; 0]);
+}
+
+#[test]
+fn a_corps_is_named_by_its_intake_and_an_office_by_its_body() {
+    let found = record("한국인터넷진흥원은 제3기 대학생기자단을 뽑고 OECD 사무국을 찾았다.");
+    let found = names(&found);
+    assert!(found.contains(&"제3기 대학생기자단"), "{found:?}");
+    assert!(found.contains(&"OECD 사무국"), "{found:?}");
+}

@@ -49,11 +49,6 @@ const KINDS: [&str; 11] = [
     "창업기업",
 ];
 
-/// What firms sell, and the heads of firms that the dictionaries have whole.
-const SOLD: [&str; 9] = [
-    "보험", "증권", "펀드", "대출", "은행", "지주", "카드", "주식", "방송",
-];
-
 /// One name of a list.
 struct Item {
     span: Span,
@@ -181,7 +176,8 @@ fn listed(
         .filter(|item| item.standing == Standing::Firm)
         .count();
     let kept_company = firms >= 2 && firms * 4 >= items.len() && items.len() >= 3;
-    if !(kept_company || stated && items.len() >= 2) {
+    let enough = kept_company || stated && items.len() >= 2;
+    if !enough {
         return Vec::new();
     }
     items
@@ -212,8 +208,7 @@ fn item(doc: &Document<'_>, span: Span, known: &[&Candidate], lexicon: &Lexicon)
     }
     let bare = without_form(doc, without_particle(doc, span));
     let name = doc.get(bare);
-    let sold = SOLD.iter().any(|word| name.ends_with(word));
-    let firm = coined::firm(doc, bare, lexicon).filter(|_| !sold);
+    let firm = coined::firm(doc, bare, lexicon);
     let short = name.chars().count() == 2
         && doc
             .tokens_in(bare)

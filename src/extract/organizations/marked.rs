@@ -72,7 +72,17 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         })
         .max_by_key(|(w, _, head)| (head.strong, w.len()))?;
     let prefix = name.get(..head_at)?;
-    if matches!(head.kind, OrgType::Team | OrgType::Committee)
+    // 05은행, 12SC은행: the number of a line of a table.
+    let unnumbered = name.trim_start_matches(|c: char| c.is_ascii_digit());
+    if unnumbered.len() < name.len()
+        && (unnumbered.len() + head_at == name.len()
+            && matches!(head.kind, OrgType::Company | OrgType::Bank)
+            || !lexicon.organizations.forms().exact(unnumbered).is_empty())
+    {
+        return None;
+    }
+    if head.kind == OrgType::Team
+        && ["단", "서포터즈"].iter().any(|corps| name.ends_with(corps))
         && name.chars().count() >= 3
         && let Some(ordinal) = ordinal(doc, pieces, i)
     {
