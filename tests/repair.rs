@@ -1,7 +1,7 @@
 //! What repair promises: every edit can be undone, a second repair changes nothing, clean text stays as it is.
 
 use gija::release::{CleanRelease, RawRelease, RepairedRelease};
-use gija::repair::{Mode, Repairer};
+use gija::repair::{Mode, Model, Repairer};
 use gija::text::{Editor, Span};
 use proptest::prelude::*;
 
@@ -84,7 +84,7 @@ fn a_whole_release_stays_as_it_is() {
 /// What rules determine without a trained model; the model's share is measured by its own training.
 #[test]
 fn rules_put_back_what_they_determine() {
-    let repairer = Repairer::new().unwrap();
+    let repairer = Repairer::with_model(Model::default());
     let lost = without_lone_syllables(RELEASE);
     let repaired = repairer.repair(clean(&lost), Mode::Full, None);
     assert!(repaired.damage > 0.01);
