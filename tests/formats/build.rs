@@ -33,7 +33,7 @@ pub fn deflated(bytes: &[u8]) -> Vec<u8> {
 /// A record of HWP 5: its tag counted from the first one, how deep it stands, its data.
 pub fn record(tag: u32, level: u32, data: &[u8]) -> Vec<u8> {
     let size = data.len() as u32;
-    let mut bytes = (0x10 + tag | level << 10 | size.min(0xFFF) << 20)
+    let mut bytes = ((0x10 + tag) | (level << 10) | (size.min(0xFFF) << 20))
         .to_le_bytes()
         .to_vec();
     if size >= 0xFFF {
