@@ -203,13 +203,10 @@ fn in_order(mut drawn: Vec<Line>) -> Vec<Line> {
     drawn
 }
 
-/// The largest number of lines, but for one of them and up to a few, that `fits`.
+/// The smallest number of lines, up to a few, that `fits`.
 fn few(lines: &[Line], fits: impl Fn(&[Line], usize) -> bool) -> usize {
     let most = FEW.min(lines.len().saturating_sub(1));
-    (1..=most)
-        .rev()
-        .find(|count| fits(lines, *count))
-        .unwrap_or(0)
+    (1..=most).find(|count| fits(lines, *count)).unwrap_or(0)
 }
 
 /// Whether all lines of `upper` stand above all of `lower`, and in part right above them, not in another column.
