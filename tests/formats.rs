@@ -11,6 +11,8 @@
 mod archive;
 #[path = "formats/build.rs"]
 mod build;
+#[path = "formats/hostile.rs"]
+mod hostile;
 #[path = "formats/hwp5.rs"]
 mod hwp5;
 #[path = "formats/pdf.rs"]

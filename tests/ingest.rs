@@ -275,6 +275,10 @@ fn html_in_json_loses_its_markup() {
         one("{\"text\": \"<p>첫&nbsp;줄<br>둘째 <b>줄</b>의 끝</p><p>A&amp;B</p>\"}".as_bytes());
     assert_eq!(release.text, "첫\u{A0}줄\n둘째 줄의 끝\nA&B");
     assert_eq!(
+        one("{\"text\": \"<p>&amp;lsquo;별&amp;rsquo;&amp;nbsp;R&amp;D</p>\"}".as_bytes()).text,
+        "‘별’\u{A0}R&D"
+    );
+    assert_eq!(
         one("{\"text\": \"<붙임> a < b\"}".as_bytes()).text,
         "<붙임> a < b"
     );

@@ -6,6 +6,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 
+use super::entities;
 use super::limits::Budget;
 use super::{Format, IngestError, Input, Limits, Outcome, content_id, decode, html, parse_date};
 use crate::record::Source;
@@ -62,7 +63,7 @@ fn release(item: &Item, source: &Source, limits: &Limits) -> Result<RawRelease, 
     let mut lines: Vec<Cow<'_, str>> = SUBTITLES
         .iter()
         .filter_map(|name| value(item, name))
-        .map(Cow::Borrowed)
+        .map(entities::again)
         .collect();
     let contents = value(item, "DataContents").unwrap_or_default();
     lines.push(if html::is_fragment(contents) {
@@ -76,7 +77,7 @@ fn release(item: &Item, source: &Source, limits: &Limits) -> Result<RawRelease, 
     Ok(RawRelease {
         id: value(item, "NewsItemId").map_or_else(|| content_id(source), str::to_owned),
         source: source.clone(),
-        title: value(item, "Title").map(str::to_owned),
+        title: value(item, "Title").map(|title| entities::again(title).into_owned()),
         published: DAYS.iter().find_map(|name| parse_date(value(item, name)?)),
         // The code is a name.
         agency: value(item, "MinisterCode").map(str::to_owned),

@@ -21,6 +21,7 @@ mod archive;
 mod date;
 mod docx;
 mod encoding;
+mod entities;
 mod error;
 mod html;
 mod hwp5;

@@ -1,6 +1,7 @@
 //! What format an input is in, by its content.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::io::Cursor;
 
 use encoding_rs::{Encoding, UTF_8};
@@ -119,17 +120,17 @@ static FORMATS: &[(Format, Test)] = &[
         p.starts(b"II*\0") || p.starts(b"MM\0*")
     }),
     (unread("rtf", "RTF"), |p| p.starts(b"{\\rtf")),
-    (Format::Hwpml, |p| p.is_xml() && p.text.contains("<HWPML")),
+    (Format::Hwpml, |p| p.is_xml() && p.text().contains("<HWPML")),
     (Format::KoreaKr, |p| {
-        p.text.starts_with('<') && p.text.contains("<NewsItem>")
+        p.text().starts_with('<') && p.text().contains("<NewsItem>")
     }),
     (Format::JsonLines, |p| {
-        is_json_lines(p.bytes) || p.wide && objects_a_line(p.text.as_bytes())
+        is_json_lines(p.bytes) || p.is_wide() && objects_a_line(p.text().as_bytes())
     }),
     (Format::Json, |p| {
-        opens_array(&p.text) || opens_object(p.text.as_bytes())
+        opens_array(p.text()) || opens_object(p.text().as_bytes())
     }),
-    (Format::Html, |p| html::is_page(&p.text)),
+    (Format::Html, |p| html::is_page(p.text())),
     (unread("xml", "XML"), |p| p.is_xml()),
 ];
 
@@ -146,10 +147,9 @@ pub fn recognise(bytes: &[u8]) -> Format {
 struct Probe<'a> {
     /// The whole input.
     bytes: &'a [u8],
-    /// The beginning of it as text, without white space before it.
-    text: Cow<'a, str>,
-    /// Whether it is in UTF-16, where line breaks are no line breaks of the bytes.
-    wide: bool,
+    /// The beginning of it as text, and whether it is in UTF-16, where line breaks are no line breaks of the bytes. Made
+    /// when it is asked for: to guess the encoding of what is no text takes long.
+    head: OnceCell<(Cow<'a, str>, bool)>,
     /// Names of its entries, where it is a zip.
     entries: Vec<String>,
 }
@@ -159,14 +159,9 @@ const PROBE: usize = 64 << 10;
 
 impl<'a> Probe<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        let decoded = decode(bytes.get(..PROBE).unwrap_or(bytes), None);
         let mut probe = Self {
             bytes,
-            wide: decoded.encoding.starts_with("utf-16"),
-            text: match decoded.text {
-                Cow::Borrowed(text) => Cow::Borrowed(text.trim_start()),
-                Cow::Owned(text) => Cow::Owned(text.trim_start().to_owned()),
-            },
+            head: OnceCell::new(),
             entries: Vec::new(),
         };
         if probe.is_zip()
@@ -179,6 +174,22 @@ impl<'a> Probe<'a> {
                 .collect();
         }
         probe
+    }
+
+    fn head(&self) -> &(Cow<'a, str>, bool) {
+        self.head.get_or_init(|| {
+            let decoded = decode(self.bytes.get(..PROBE).unwrap_or(self.bytes), None);
+            (decoded.text, decoded.encoding.starts_with("utf-16"))
+        })
+    }
+
+    /// The beginning of the input, without white space before it.
+    fn text(&self) -> &str {
+        self.head().0.trim_start()
+    }
+
+    fn is_wide(&self) -> bool {
+        self.head().1
     }
 
     fn starts(&self, mark: &[u8]) -> bool {
@@ -213,7 +224,7 @@ impl<'a> Probe<'a> {
     }
 
     fn is_xml(&self) -> bool {
-        self.text.starts_with("<?xml")
+        self.text().starts_with("<?xml")
     }
 }
 

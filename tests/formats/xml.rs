@@ -74,7 +74,7 @@ fn hwpml_paragraphs() {
 fn korea_kr_items_are_releases() {
     let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><response><header><resultCode>0</resultCode></header><body>\
         <NewsItem><NewsItemId>148900001</NewsItemId><ModifyDate>02/03/2024 10:00:00</ModifyDate><ApproveDate>01/16/2020 09:00:00</ApproveDate>\
-        <Title><![CDATA[별을 보러 <가는> 트럭]]></Title><SubTitle1>섬 62곳에</SubTitle1><SubTitle2/><DataContents><![CDATA[<p>첫&nbsp;줄<br />둘째 줄</p><p>A&amp;B</p>]]></DataContents>\
+        <Title><![CDATA[별을 보러 <가는> 트럭]]></Title><SubTitle1>섬 62곳에 &amp;quot;별&amp;quot;</SubTitle1><SubTitle2/><DataContents><![CDATA[<p>첫&nbsp;줄<br />둘째 줄</p><p>A&amp;B</p>]]></DataContents>\
         <MinisterCode>과학기술부</MinisterCode><FileName>a.hwp</FileName><FileUrl>http://x/a</FileUrl><FileName>b.pdf</FileName></NewsItem>\
         <NewsItem><NewsItemId>2</NewsItemId><DataContents/></NewsItem>\
         <NewsItem><NewsItemId>3</NewsItemId><DataContents>&lt;p&gt;셋&lt;/p&gt;</DataContents></NewsItem></body></response>";
@@ -85,7 +85,7 @@ fn korea_kr_items_are_releases() {
     assert_eq!(first.title.as_deref(), Some("별을 보러 <가는> 트럭"));
     assert_eq!(first.agency.as_deref(), Some("과학기술부"));
     assert_eq!(first.published.unwrap().to_string(), "2020-01-16");
-    assert_eq!(first.text, "섬 62곳에\n첫\u{A0}줄\n둘째 줄\nA&B");
+    assert_eq!(first.text, "섬 62곳에 \"별\"\n첫\u{A0}줄\n둘째 줄\nA&B");
     assert_eq!(first.source.member.as_deref(), Some("item 1"));
     assert_eq!(first.source.format, "korea-kr-xml");
     assert_eq!(all[1].as_ref().unwrap_err(), "item 2: no text");

@@ -3,6 +3,8 @@
 use scraper::Html;
 use scraper::node::{Element, Node};
 
+use super::super::entities;
+
 /// A page without its markup.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -277,6 +279,7 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
+        let text = &*entities::again(text);
         if self.title > 0 && self.page.title.is_empty() {
             self.page.title = fold(text);
         }

@@ -2,6 +2,9 @@
 
 use super::object::{Lexer, Object};
 
+/// Operands of a section: a hundred entries and more than that in careless files.
+const OPERANDS: usize = 1 << 18;
+
 /// What a map says: which codes there are, and what they stand for.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
@@ -31,7 +34,8 @@ impl CMap {
                     map.section(&word, &operands);
                     operands.clear();
                 }
-                Some(object) => operands.push(object),
+                Some(object) if operands.len() < OPERANDS => operands.push(object),
+                Some(_) => {}
                 // A bracket that closes nothing.
                 None if lexer.peek().is_some() => lexer.at += 1,
                 None => break,

@@ -32,6 +32,9 @@ const DRAWN: usize = 1024;
 /// Forms within one another.
 const FORMS: usize = 16;
 
+/// Operands of an operator.
+const OPERANDS: usize = 64;
+
 /// States that may be put aside.
 const STATES: usize = 512;
 
@@ -138,19 +141,24 @@ impl<'f, 'a, 'b> Reader<'f, 'a, 'b> {
             kept: Vec::new(),
             text: Matrix::UNIT,
             line: Matrix::UNIT,
+            resources,
+            fonts: self.file.dict(resources, "Font"),
+            objects: self.file.dict(resources, "XObject"),
+            found: BTreeMap::new(),
         };
         let mut lexer = Lexer::new(content, 0);
         let mut operands: Vec<Object> = Vec::new();
         loop {
             match lexer.next() {
                 Some(Object::Word(word)) => {
-                    self.operator(&word, &operands, resources, &mut run, forms)?;
+                    self.operator(&word, &operands, &mut run, forms)?;
                     if word == "ID" {
                         lexer.at = after_image(content, lexer.at);
                     }
                     operands.clear();
                 }
-                Some(operand) => operands.push(operand),
+                Some(operand) if operands.len() < OPERANDS => operands.push(operand),
+                Some(_) => {}
                 None if lexer.peek().is_some() => lexer.at += 1,
                 None => return Ok(()),
             }
@@ -161,8 +169,7 @@ impl<'f, 'a, 'b> Reader<'f, 'a, 'b> {
         &mut self,
         word: &str,
         operands: &[Object],
-        resources: &Dict,
-        run: &mut Run,
+        run: &mut Run<'_>,
         forms: usize,
     ) -> Result<(), IngestError> {
         let number = |i: usize| operands.get(i).and_then(Object::number).unwrap_or(0.0);
@@ -182,7 +189,7 @@ impl<'f, 'a, 'b> Reader<'f, 'a, 'b> {
             "Tf" => {
                 run.state.size = number(1);
                 let name = operands.first().and_then(Object::name).unwrap_or("");
-                run.state.font = self.font(resources, name)?;
+                run.state.font = self.font(name, run)?;
             }
             "Tc" => run.state.character = number(0),
             "Tw" => run.state.word = number(0),
@@ -213,7 +220,7 @@ impl<'f, 'a, 'b> Reader<'f, 'a, 'b> {
             }
             "Do" if forms > 0 => {
                 let name = operands.first().and_then(Object::name).unwrap_or("");
-                self.form(name, resources, &run.state, forms - 1)?;
+                self.form(name, run, forms - 1)?;
             }
             _ => {}
         }
@@ -221,16 +228,9 @@ impl<'f, 'a, 'b> Reader<'f, 'a, 'b> {
     }
 
     /// Draws a form, which is a content stream with resources of its own.
-    fn form(
-        &mut self,
-        name: &str,
-        resources: &Dict,
-        state: &State,
-        forms: usize,
-    ) -> Result<(), IngestError> {
-        self.budget.spend(DRAWN)?;
-        let objects = self.file.dict(resources, "XObject");
-        let Some(object) = objects.get(name) else {
+    fn form(&mut self, name: &str, run: &Run<'_>, forms: usize) -> Result<(), IngestError> {
+        self.budget.spend(DRAWN + run.objects.0.len())?;
+        let Some(object) = run.objects.get(name) else {
             return Ok(());
         };
         let resolved = self.file.resolve(object);
@@ -243,36 +243,42 @@ impl<'f, 'a, 'b> Reader<'f, 'a, 'b> {
         };
         let matrix = self.file.get(&dict, "Matrix");
         let matrix = Matrix::read(matrix.array().unwrap_or(&[])).unwrap_or(Matrix::UNIT);
-        let mut state = state.clone();
+        let mut state = run.state.clone();
         state.page = matrix.then(state.page);
         let own = self.file.dict(&dict, "Resources");
-        let resources = if own.0.is_empty() { resources } else { &own };
+        let resources = if own.0.is_empty() {
+            run.resources
+        } else {
+            &own
+        };
         self.content(&content, resources, state, forms)
     }
 
-    fn font(&mut self, resources: &Dict, name: &str) -> Result<Option<Rc<Font>>, IngestError> {
-        let fonts = self.file.dict(resources, "Font");
-        let Some(font) = fonts.get(name) else {
-            return Ok(None);
-        };
-        if let Object::Ref(id) = font
-            && let Some(known) = self.fonts.get(id)
-        {
-            return Ok(Some(known.clone()));
+    /// The font that the page calls `name`.
+    fn font(&mut self, name: &str, run: &mut Run<'_>) -> Result<Option<Rc<Font>>, IngestError> {
+        if let Some(found) = run.found.get(name) {
+            return Ok(found.clone());
         }
-        self.budget.spend(DRAWN)?;
-        let Object::Dict(dict) = self.file.resolve(font) else {
-            return Ok(None);
+        self.budget.spend(DRAWN + run.fonts.0.len())?;
+        let font = run.fonts.get(name).unwrap_or(&Object::Null);
+        let known = match font {
+            Object::Ref(id) => self.fonts.get(id).cloned(),
+            _ => None,
         };
-        let read = Rc::new(Font::read(self.file, &dict, self.budget)?);
-        if let Object::Ref(id) = font {
-            self.fonts.insert(*id, read.clone());
+        let found = match (known, self.file.resolve(font)) {
+            (Some(known), _) => Some(known),
+            (None, Object::Dict(dict)) => Some(Rc::new(Font::read(self.file, &dict, self.budget)?)),
+            _ => None,
+        };
+        if let (Object::Ref(id), Some(font)) = (font, &found) {
+            self.fonts.insert(*id, font.clone());
         }
-        Ok(Some(read))
+        run.found.insert(name.to_owned(), found.clone());
+        Ok(found)
     }
 
     /// Shows strings, between which numbers move on.
-    fn show(&mut self, items: &[Object], run: &mut Run) -> Result<(), IngestError> {
+    fn show(&mut self, items: &[Object], run: &mut Run<'_>) -> Result<(), IngestError> {
         let Some(font) = run.state.font.clone() else {
             return Ok(());
         };
@@ -331,7 +337,13 @@ impl Glyph {
 }
 
 /// A content stream while it is read.
-struct Run {
+struct Run<'r> {
+    resources: &'r Dict,
+    /// What it may name.
+    fonts: Dict,
+    objects: Dict,
+    /// The fonts that it has named.
+    found: BTreeMap<String, Option<Rc<Font>>>,
     state: State,
     kept: Vec<State>,
     /// Where the next glyph stands, and where its line begins.
@@ -339,7 +351,7 @@ struct Run {
     line: Matrix,
 }
 
-impl Run {
+impl Run<'_> {
     fn next_line(&mut self, x: f64, y: f64) {
         self.line = Matrix::moved(x, y).then(self.line);
         self.text = self.line;

@@ -3,6 +3,7 @@
 //! The file's own table of contents is not believed: it is what damage hits first. The objects are looked for instead,
 //! and of those with the same number the last one counts, as it is in files that were changed.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -21,7 +22,15 @@ pub(super) struct File<'a> {
     packed: Vec<Vec<u8>>,
     /// What the trailers say, the last one last.
     trailer: Dict,
+    /// Bytes that may still be read as objects: references can lead to the same ones again and again.
+    left: Cell<usize>,
 }
+
+/// Bytes of objects that are read in any file.
+const READ: usize = 64 << 20;
+
+/// How often the whole of a file may be read.
+const TIMES: usize = 8;
 
 /// Where an object stands.
 #[derive(Clone, Debug)]
@@ -39,14 +48,24 @@ impl<'a> File<'a> {
             places: BTreeMap::new(),
             packed: Vec::new(),
             trailer: Dict::default(),
+            left: Cell::new(bytes.len().saturating_mul(TIMES).saturating_add(READ)),
         };
         file.find_objects(budget)?;
-        for at in memmem::find_iter(bytes, b"trailer") {
-            if let Some(Object::Dict(dict)) = Lexer::new(bytes, at + 7).next() {
-                file.trailer.0.extend(dict.0);
-            }
-        }
+        file.find_trailers();
         Ok(file)
+    }
+
+    fn find_trailers(&mut self) {
+        const WORD: &[u8] = b"trailer";
+        let finder = memmem::Finder::new(WORD);
+        let mut at = 0;
+        while let Some(found) = finder.find(self.bytes.get(at..).unwrap_or(&[])) {
+            let mut lexer = Lexer::new(self.bytes, at + found + WORD.len());
+            if let Some(Object::Dict(dict)) = lexer.next() {
+                self.trailer.0.extend(dict.0);
+            }
+            at = lexer.at;
+        }
     }
 
     fn find_objects(&mut self, budget: &mut Budget<'_>) -> Result<(), IngestError> {
@@ -124,10 +143,19 @@ impl<'a> File<'a> {
     }
 
     fn load(&self, id: u32) -> Option<Object> {
-        match self.places.get(&id)? {
-            Place::File(at, _) => Lexer::new(self.bytes, *at).next(),
-            Place::Packed(stream, at) => Lexer::new(self.packed.get(*stream)?, *at).next(),
+        let left = self.left.get();
+        if left == 0 {
+            return None;
         }
+        let (bytes, at) = match self.places.get(&id)? {
+            Place::File(at, _) => (self.bytes, *at),
+            Place::Packed(stream, at) => (self.packed.get(*stream)?.as_slice(), *at),
+        };
+        let mut lexer = Lexer::new(bytes, at);
+        let object = lexer.next();
+        self.left
+            .set(left.saturating_sub(lexer.at.saturating_sub(at)));
+        object
     }
 
     /// The value of a key, wherever it stands.

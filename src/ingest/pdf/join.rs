@@ -83,6 +83,9 @@ impl Line {
             && (-indent..indent).contains(&right)
             && self.end < before.end + size * SAME
             && !self.text.trim_start().starts_with(|c| BULLETS.contains(c))
+            // As under a date: `12:00`, `(지면)`.
+            && !(before.text.trim_end().ends_with(|c: char| c.is_ascii_digit())
+                && self.text.trim_start().starts_with('('))
             // A paragraph that begins further to the right, after one that ends with the line.
             && !(before.text.trim_end().ends_with(['.', '다', '임', '음', '함']) && right > size * 0.5)
     }

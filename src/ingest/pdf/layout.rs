@@ -182,70 +182,44 @@ impl Line {
     }
 }
 
-/// Takes to the end what is drawn before all that stands above it, such as the number of the page, and to the front
-/// what is drawn after all that stands below it.
-fn in_order(drawn: Vec<Line>) -> Vec<Line> {
-    let turned = drawn.iter().rev();
-    let mut feet = out_of_place(turned, |line, rest| {
-        line.base + line.size * LEVEL < rest.lowest
+/// Lines that the head or the foot of a page has at most.
+const FEW: usize = 6;
+
+/// Takes to the end the few lines that are drawn first although all the others stand above them, such as the number of
+/// the page, and to the front the few that are drawn last although they stand above all the others.
+fn in_order(mut drawn: Vec<Line>) -> Vec<Line> {
+    let feet = few(&drawn, |lines, count| {
+        let (first, rest) = lines.split_at(count);
+        is_above(rest, first)
     });
-    feet.reverse();
-    let heads = out_of_place(drawn.iter(), |line, rest| {
-        line.base - line.size * LEVEL > rest.highest
+    drawn.rotate_left(feet);
+    let body = drawn.len() - feet;
+    let (rest, _) = drawn.split_at_mut(body);
+    let heads = few(rest, |lines, count| {
+        let (rest, last) = lines.split_at(lines.len() - count);
+        is_above(last, rest)
     });
-    let mut lines: [Vec<Line>; 3] = Default::default();
-    let [front, middle, end] = &mut lines;
-    for ((line, is_foot), is_head) in drawn.into_iter().zip(feet).zip(heads) {
-        let place = match (is_head, is_foot) {
-            (true, _) => &mut *front,
-            (_, true) => &mut *end,
-            _ => &mut *middle,
-        };
-        place.push(line);
-    }
-    lines.into_iter().flatten().collect()
+    rest.rotate_right(heads);
+    drawn
 }
 
-/// What lines take up together.
-struct Extent {
-    lowest: f64,
-    highest: f64,
-    start: f64,
-    end: f64,
-    direction: Direction,
+/// The smallest number of lines, up to a few, that `fits`.
+fn few(lines: &[Line], fits: impl Fn(&[Line], usize) -> bool) -> usize {
+    let most = FEW.min(lines.len().saturating_sub(1));
+    (1..=most).find(|count| fits(lines, *count)).unwrap_or(0)
 }
 
-/// For each line whether it lies `beyond` all before it that are in place, and in the same column as some of them.
-fn out_of_place<'l>(
-    lines: impl Iterator<Item = &'l Line>,
-    beyond: impl Fn(&Line, &Extent) -> bool,
-) -> Vec<bool> {
-    let mut extent: Option<Extent> = None;
-    lines
-        .map(|line| {
-            let Some(rest) = &mut extent else {
-                extent = Some(Extent {
-                    lowest: line.base,
-                    highest: line.base,
-                    start: line.start,
-                    end: line.end,
-                    direction: line.direction,
-                });
-                return false;
-            };
-            if line.direction != rest.direction {
-                return false;
-            }
-            if beyond(line, rest) && line.start < rest.end && line.end > rest.start {
-                return true;
-            }
-            rest.lowest = rest.lowest.min(line.base);
-            rest.highest = rest.highest.max(line.base);
-            rest.start = rest.start.min(line.start);
-            rest.end = rest.end.max(line.end);
-            false
-        })
-        .collect()
+/// Whether all lines of `upper` stand above all of `lower`, and in part right above them, not in another column.
+fn is_above(upper: &[Line], lower: &[Line]) -> bool {
+    let direction = lower.first().map(|line| line.direction);
+    let least =
+        |lines: &[Line], of: fn(&Line) -> f64| lines.iter().map(of).fold(f64::MAX, f64::min);
+    let most = |lines: &[Line], of: fn(&Line) -> f64| lines.iter().map(of).fold(f64::MIN, f64::max);
+    let mut all = upper.iter().chain(lower);
+    all.all(|line| Some(line.direction) == direction)
+        && least(upper, |line| line.base) > most(lower, |line| line.base + line.size * LEVEL)
+        && least(upper, |line| line.start) < most(lower, |line| line.end)
+        && most(upper, |line| line.end) > least(lower, |line| line.start)
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ mod join;
 mod layout;
 mod object;
 
+use std::rc::Rc;
+
 use super::limits::Budget;
 use super::paragraphs::push_line;
 use super::{Format, IngestError, Input, Limits};
@@ -55,17 +57,17 @@ pub(super) fn read(input: Input<'_>, limits: &Limits) -> Result<RawRelease, Inge
 }
 
 /// The pages in order, each with its resources.
-fn pages(file: &File<'_>, budget: &mut Budget<'_>) -> Result<Vec<(Dict, Dict)>, IngestError> {
+fn pages(file: &File<'_>, budget: &mut Budget<'_>) -> Result<Vec<(Dict, Rc<Dict>)>, IngestError> {
     let catalog = || file.of_type("Catalog").pop().map(Object::Ref);
     let root = file.trailer("Root").cloned().or_else(catalog);
     let root = root.map(|root| file.resolve(&root));
     let mut pages = Vec::new();
     // Nodes still to be looked at, the next one last.
-    let mut nodes: Vec<(Object, Dict)> = root
+    let mut nodes: Vec<(Object, Rc<Dict>)> = root
         .as_ref()
         .and_then(Object::dict)
         .and_then(|root| root.get("Pages"))
-        .map(|node| (node.clone(), Dict::default()))
+        .map(|node| (node.clone(), Rc::default()))
         .into_iter()
         .collect();
     let mut seen = std::collections::BTreeSet::new();
@@ -80,7 +82,10 @@ fn pages(file: &File<'_>, budget: &mut Budget<'_>) -> Result<Vec<(Dict, Dict)>, 
             continue;
         };
         let own = file.dict(&node, "Resources");
-        let resources = if own.0.is_empty() { inherited } else { own };
+        let resources = match own.0.is_empty() {
+            true => inherited,
+            false => Rc::new(own),
+        };
         match file.get(&node, "Kids") {
             Object::Array(kids) => {
                 let kids = kids.into_iter().rev();
@@ -94,7 +99,7 @@ fn pages(file: &File<'_>, budget: &mut Budget<'_>) -> Result<Vec<(Dict, Dict)>, 
         for id in file.of_type("Page") {
             if let Object::Dict(page) = file.resolve(&Object::Ref(id)) {
                 let resources = file.dict(&page, "Resources");
-                pages.push((page, resources));
+                pages.push((page, Rc::new(resources)));
             }
         }
     }

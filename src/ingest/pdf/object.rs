@@ -63,16 +63,25 @@ impl Object {
 /// Arrays and dictionaries within one another.
 const DEPTH: usize = 64;
 
+/// Objects within an object, at any depth, that are kept.
+const ITEMS: usize = 1 << 20;
+
 /// Reads objects one after the other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lexer<'a> {
     bytes: &'a [u8],
     pub(super) at: usize,
+    /// How many objects may still be kept in the one that is being read.
+    items: usize,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(bytes: &'a [u8], at: usize) -> Self {
-        Self { bytes, at }
+        Self {
+            bytes,
+            at,
+            items: ITEMS,
+        }
     }
 
     pub(super) fn peek(&self) -> Option<u8> {
@@ -99,6 +108,7 @@ impl<'a> Lexer<'a> {
 
     /// The next object; `None` at the end, and where nothing but a closing bracket comes.
     pub(super) fn next(&mut self) -> Option<Object> {
+        self.items = ITEMS;
         self.object(DEPTH)
     }
 
@@ -117,6 +127,13 @@ impl<'a> Lexer<'a> {
                 word => Object::Word(String::from_utf8_lossy(word).into_owned()),
             }),
         }
+    }
+
+    /// Counts one more object, if there is room for it.
+    fn keeps(&mut self) -> bool {
+        let room = self.items > 0;
+        self.items = self.items.saturating_sub(1);
+        room
     }
 
     fn regular(&mut self) -> &'a [u8] {
@@ -243,7 +260,9 @@ impl<'a> Lexer<'a> {
         self.at += 1;
         let mut items = Vec::new();
         while let Some(item) = self.object(depth) {
-            items.push(item);
+            if self.keeps() {
+                items.push(item);
+            }
         }
         if self.peek() == Some(b']') {
             self.at += 1;
@@ -259,7 +278,9 @@ impl<'a> Lexer<'a> {
             let Some(value) = self.object(depth) else {
                 break;
             };
-            entries.push((key, value));
+            if self.keeps() {
+                entries.push((key, value));
+            }
         }
         if self.rest().starts_with(b">>") {
             self.at += 2;
