@@ -98,6 +98,7 @@ impl Repairer {
             damage = damage.with_gaps(seen.wide());
             letters = Some(seen);
         }
+        let sourced = letters.is_some();
         let mut work = Patchwork::new(text);
         if mode != Mode::Off {
             for pass in 0..PASSES {
@@ -105,7 +106,9 @@ impl Repairer {
                     0 => self.propose(text, letters.take(), damage, published),
                     _ => self.propose(work.text(), None, Damage::of(work.text()), published),
                 };
-                if !work.apply(proposals.into_iter().filter(|p| mode.admits(p))) {
+                // What the source tells is gone from the text: only a pass that reads the text alone can end it.
+                let changed = work.apply(proposals.into_iter().filter(|p| mode.admits(p)));
+                if !changed && !(pass == 0 && sourced) {
                     break;
                 }
             }
