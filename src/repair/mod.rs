@@ -108,7 +108,7 @@ impl Repairer {
                 };
                 // What the source tells is gone from the text: only a pass that reads the text alone can end it.
                 let changed = work.apply(proposals.into_iter().filter(|p| mode.admits(p)));
-                if !changed && !(pass == 0 && sourced) {
+                if !(changed || pass == 0 && sourced) {
                     break;
                 }
             }
