@@ -11,6 +11,7 @@ use crate::link;
 use crate::record::{Language, PublishedFrom, Record};
 use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
 use crate::repair::{Mode, ReaderError, Repairer};
+use crate::text::single_spaced;
 use crate::tokenize::{self, Korean, TokenizeError, Tokenizer, UserWord};
 
 /// What a run may be told.
@@ -92,12 +93,14 @@ impl Pipeline {
 
     /// Repairs.
     pub fn mend(&self, clean: CleanRelease) -> RepairedRelease {
-        let published = clean
-            .raw
-            .published
-            .or_else(|| header_day(&clean))
-            .or(self.options.published);
-        self.repairer.repair(clean, self.options.repair, published)
+        let mode = self.options.repair;
+        let given = clean.raw.published;
+        let published = match mode {
+            Mode::Off => given,
+            Mode::Safe | Mode::Full => given.or_else(|| header_day(&clean)),
+        };
+        let published = published.or(self.options.published);
+        self.repairer.repair(clean, mode, published)
     }
 
     /// Cuts into tokens.
@@ -141,13 +144,10 @@ impl Pipeline {
 /// The day of publication that the release's head gives, where a weekday may have to be computed from it.
 fn header_day(clean: &CleanRelease) -> Option<Date> {
     let lost = ["()", "( )"].iter().any(|b| clean.text.text.contains(b));
-    lost.then(|| {
-        extract::published::find(&clean.text.text)
-            .filter(|(_, from)| *from == PublishedFrom::Header)
-            .or_else(|| extract::published::find(&clean.raw.text))
-            .filter(|(_, from)| *from == PublishedFrom::Header)
-            .map(|(day, _)| day)
-    })?
+    let texts = [&clean.text.text, &clean.raw.text].into_iter();
+    let mut found = texts.filter_map(|text| extract::published::find(text));
+    let (day, _) = lost.then(|| found.find(|(_, from)| *from == PublishedFrom::Header))??;
+    Some(day)
 }
 
 /// The text to work on: with the headline before it where the text does not hold it near its beginning.
@@ -169,7 +169,7 @@ fn with_headline(repaired: &RepairedRelease) -> (String, usize) {
     if squeezed.is_empty() || beginning.contains(&squeezed) {
         return (text.clone(), 0);
     }
-    let headline: String = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let headline: String = single_spaced(title);
     let whole = format!("{headline}\n{text}");
     (whole, headline.len() + 1)
 }

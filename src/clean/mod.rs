@@ -8,7 +8,7 @@ mod lines;
 mod unicode;
 
 use crate::release::{CleanRelease, RawRelease, Removed};
-use crate::text::{Editor, Span};
+use crate::text::{Editor, Span, single_spaced};
 use lines::Join;
 
 /// What cleaning does.
@@ -32,7 +32,7 @@ pub fn clean(raw: RawRelease, options: &Options) -> CleanRelease {
         title: raw
             .title
             .as_deref()
-            .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|t| single_spaced(t))
             .filter(|t| !t.is_empty())
             .or(title),
         subtitles,

@@ -16,7 +16,7 @@ use gija::release::RawRelease;
 use gija::sink::{Form as SinkForm, Sink, Style};
 
 use super::Outcome;
-use super::common::{Reading, RepairMode};
+use super::common::{Reading, RepairMode, releases};
 use table::{Figures, Row};
 
 /// Measure each stage and the whole, beside bare tokenising of the same text
@@ -146,16 +146,7 @@ impl Bed {
     }
 
     fn releases(&self) -> Vec<RawRelease> {
-        let mut all = std::sync::Mutex::new(Vec::new());
-        for unit in &self.units {
-            read_unit(unit.clone(), &self.ingest, &|release, _| {
-                if let Ok(mut all) = all.lock() {
-                    all.push(release);
-                }
-                Ok(())
-            });
-        }
-        all.get_mut().map(std::mem::take).unwrap_or_default()
+        releases(self.units.iter().cloned(), &self.ingest).0
     }
 
     /// Time that each of [`STAGES`] takes over all releases.

@@ -2,14 +2,16 @@
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use anyhow::{Context, bail};
 use clap::{Args, CommandFactory, ValueEnum};
 use jiff::civil::Date;
 
-use gija::batch::{self, Inputs, Made, Output, OutputOptions, Trouble, Units};
+use gija::batch::{self, Inputs, Made, Output, OutputOptions, Trouble, Unit, Units};
 use gija::ingest::{self, Limits, Mapping};
 use gija::pipeline::{Options, Pipeline};
+use gija::record::Failure;
 use gija::release::{CleanRelease, RawRelease};
 use gija::repair::Mode;
 
@@ -253,6 +255,26 @@ impl Run<'_> {
             self.command, self.depends
         )
     }
+}
+
+/// Every release of `units`, and what could not be read.
+pub fn releases(
+    units: impl Iterator<Item = Unit>,
+    options: &ingest::Options,
+) -> (Vec<RawRelease>, Vec<Failure>) {
+    let found = Mutex::new(Vec::new());
+    let failures = units
+        .flat_map(|unit| {
+            let work = |release, _: &mut Made| {
+                if let Ok(mut found) = found.lock() {
+                    found.push(release);
+                }
+                Ok(())
+            };
+            batch::read_unit(unit, options, &work).failures
+        })
+        .collect();
+    (found.into_inner().unwrap_or_default(), failures)
 }
 
 /// Cleans a release, and with `-v` notes what that took out.

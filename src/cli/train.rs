@@ -3,16 +3,15 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Mutex;
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 
-use gija::batch::{Inputs, Made, Position, Units, read_unit};
+use gija::batch::{Inputs, Position, Units};
 use gija::release::RawRelease;
 use gija::repair::train::{RECIPES, train};
 
-use super::common::{Fields, Global};
+use super::common::{Fields, Global, releases};
 use super::{Outcome, complain};
 
 /// Train a model from releases
@@ -92,19 +91,12 @@ impl Repair {
     fn releases(&self) -> anyhow::Result<Vec<RawRelease>> {
         let options = self.fields.ingest()?;
         let inputs = Inputs::new(self.corpus.clone(), std::slice::from_ref(&self.out));
-        let found = Mutex::new(Vec::new());
-        for unit in Units::new(inputs, Position::default(), options.limits.bytes) {
-            let block = read_unit(unit, &options, &|release: RawRelease, _: &mut Made| {
-                if let Ok(mut found) = found.lock() {
-                    found.push(release);
-                }
-                Ok(())
-            });
-            for failure in block.failures {
-                complain(&format!("{}: {}", failure.source.path, failure.error));
-            }
+        let units = Units::new(inputs, Position::default(), options.limits.bytes);
+        let (found, failures) = releases(units, &options);
+        for failure in failures {
+            complain(&format!("{}: {}", failure.source.path, failure.error));
         }
-        Ok(found.into_inner().unwrap_or_default())
+        Ok(found)
     }
 
     fn without(&self) -> anyhow::Result<HashSet<String>> {

@@ -5,7 +5,7 @@ use super::pieces::{Gap, Piece, gap, is_hangul};
 use crate::lexicon::Lexicon;
 use crate::record::OrgType;
 use crate::release::ContactMention;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// One person of a contact box.
 #[derive(Clone, Debug)]
@@ -225,7 +225,7 @@ fn flush(group: &mut Group, doc: &Document<'_>, lexicon: &Lexicon, boxes: &mut B
         let unit = fitting.or(own);
         boxes.rows.push(Row {
             contact: ContactMention {
-                department: unit.map(|u| squeeze_line(doc.get(u))),
+                department: unit.map(|u| single_spaced(doc.get(u))),
                 name: entry.name.clone(),
                 title: entry.title.clone(),
                 phone: entry.phone.clone(),
@@ -261,7 +261,7 @@ fn unit_of_title(title: &str) -> Option<&'static str> {
 
 /// Whether a stranger in a box is likely a unit or a post that stands for one.
 fn looks_like_unit(text: &str, lexicon: &Lexicon) -> bool {
-    let name = squeeze_line(text);
+    let name = single_spaced(text);
     let last = name.split(' ').next_back().unwrap_or("");
     lexicon.heads.organization(last).is_some()
         || super::organizations::is_post(last)
@@ -270,17 +270,13 @@ fn looks_like_unit(text: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a unit is a department or a team rather than the body above it.
 fn is_team(text: &str, lexicon: &Lexicon) -> bool {
-    let name = squeeze_line(text);
+    let name = single_spaced(text);
     let last = name.split(' ').next_back().unwrap_or("");
     lexicon
         .heads
         .organization(last)
         .is_some_and(|(at, head)| at > 0 && head.kind == OrgType::Team)
         && lexicon.organizations.forms().exact(&name).is_empty()
-}
-
-fn squeeze_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The keyword that begins at piece `i`, and how many pieces it takes.

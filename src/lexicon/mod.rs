@@ -19,7 +19,7 @@ pub use laws::{Law, Laws};
 pub use matcher::{Hit, Matcher};
 pub use names::Names;
 pub use organizations::{OrgEntry, Organizations, Strength};
-pub use particles::{is_particle, particle_end};
+pub use particles::{is_particle, particle_end, without_particle};
 pub use programs::{Program, Programs};
 pub use table::LexiconError;
 pub use titles::{Title, TitleKind, Titles};

@@ -22,6 +22,11 @@ pub fn is_particle(rest: &str) -> bool {
     rest.is_empty() || PARTICLES.contains(rest)
 }
 
+/// `word` without its trailing particle, of which at least `keep` bytes stay.
+pub fn without_particle(word: &str, keep: usize) -> &str {
+    word.get(..particle_end(word, keep)).unwrap_or(word)
+}
+
 /// Where in `word` its trailing particle begins; the length of `word` where there is none. At least `keep` bytes of
 /// the word stay, and the longest particle wins.
 pub fn particle_end(word: &str, keep: usize) -> usize {

@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::record::{OrgRef, OrgType, Organization};
 use crate::release::{Body, OrgMention};
 use crate::text::hangul::is_syllable;
+use crate::text::single_spaced;
 use crate::text::{Span, squeeze_str};
 
 /// What bodies are called.
@@ -66,7 +67,7 @@ impl<'a> Names<'a> {
                 .rev()
                 .max_by_key(|form| form.chars().count());
             if let Some(form) = longest {
-                let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+                let form = single_spaced(form);
                 names.written.insert(body.clone(), form);
             }
         }
@@ -163,7 +164,7 @@ fn aliases<'a>(name: &str, forms: impl Iterator<Item = &'a str>) -> Vec<String> 
         let key = squeeze_str(form);
         if !seen.contains(&key) {
             seen.push(key);
-            aliases.push(form.split_whitespace().collect::<Vec<_>>().join(" "));
+            aliases.push(single_spaced(form));
         }
     }
     aliases

@@ -52,6 +52,11 @@ pub(super) fn is_digit(code: u32) -> bool {
     (0x30..=0x39).contains(&code)
 }
 
+/// Whether a code is an ASCII letter.
+pub(super) fn is_latin(code: u32) -> bool {
+    char::from_u32(code).is_some_and(|c| c.is_ascii_alphabetic())
+}
+
 /// A text as a row of letters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Letters {

@@ -3,10 +3,12 @@
 mod chars;
 pub mod hangul;
 mod map;
+mod spaces;
 mod span;
 mod squeezed;
 
 pub use chars::CharIndex;
 pub use map::{Editor, Mapped, OffsetMap};
+pub use spaces::single_spaced;
 pub use span::Span;
 pub use squeezed::{Squeezed, is_middle_dot, squeeze_str};

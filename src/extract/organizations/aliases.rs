@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::known::ends_well;
 use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, is_hangul};
-use crate::lexicon::{Lexicon, Matcher, particle_end};
+use crate::lexicon::{Lexicon, Matcher, without_particle};
 use crate::release::Body;
 use crate::text::{Span, hangul, squeeze_str};
 
@@ -112,7 +112,7 @@ fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candid
         .0;
     let name = text.get(start..)?;
     // 누리진흥원은(원장 …): the particle is no part of a name that is known without it.
-    let bare = name.get(..particle_end(name, 6)).unwrap_or(name);
+    let bare = without_particle(name, 6);
     let known = !lexicon.organizations.forms().exact(bare).is_empty();
     let name = if known { bare } else { name };
     if name.chars().count() < 2 || lexicon.titles.korean_suffix(name).is_some() {

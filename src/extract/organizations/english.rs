@@ -7,7 +7,7 @@ use crate::extract::titlecase;
 use crate::lexicon::Lexicon;
 use crate::record::OrgType;
 use crate::release::Body;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// Every run of capitalised words with a strong head, or with any head before its acronym in brackets.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
@@ -124,7 +124,7 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     Some(Candidate {
         span,
         body: Body::Named {
-            name: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            name: single_spaced(text),
             kind: found.kind,
         },
         confidence: if acronym { 0.9 } else { 0.75 },

@@ -2,7 +2,7 @@
 
 use super::{Candidate, Document};
 use crate::extract::pieces::Piece;
-use crate::lexicon::{Lexicon, Strength, is_particle, particle_end};
+use crate::lexicon::{Lexicon, Strength, is_particle, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Pos};
 use crate::text::{Span, hangul};
@@ -194,11 +194,11 @@ fn before_post(doc: &Document<'_>, span: Span, syllables: usize, lexicon: &Lexic
         );
     let tail = rest.get(..end).unwrap_or(rest);
     // 한국은행+총재, and 진흥원+장: the head of a body, named by its last syllable.
-    if syllables >= 4 && tail.get(..particle_end(tail, 3)).unwrap_or(tail) == "장" {
+    if syllables >= 4 && without_particle(tail, 3) == "장" {
         let office: String = doc.before(span.end).into_iter().chain(['장']).collect();
         return lexicon.titles.korean(&office).is_some();
     }
-    let post = tail.get(..particle_end(tail, 6)).unwrap_or(tail);
+    let post = without_particle(tail, 6);
     syllables >= 3
         && post.chars().count() >= 2
         && lexicon.titles.korean(post).is_some_and(|title| !title.weak)

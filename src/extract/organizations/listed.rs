@@ -4,7 +4,7 @@
 
 use super::{Candidate, Document, coined};
 use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
-use crate::lexicon::{Lexicon, particle_end};
+use crate::lexicon::{Lexicon, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Pos};
 use crate::text::{Span, is_middle_dot};
@@ -206,7 +206,7 @@ fn item(doc: &Document<'_>, span: Span, known: &[&Candidate], lexicon: &Lexicon)
             standing,
         };
     }
-    let bare = without_form(doc, without_particle(doc, span));
+    let bare = without_form(doc, short_of_particle(doc, span));
     let name = doc.get(bare);
     let firm = coined::firm(doc, bare, lexicon);
     let short = name.chars().count() == 2
@@ -237,7 +237,7 @@ fn has_firm_head(name: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// A word without the particle that the tokenizer parts from it.
-fn without_particle(doc: &Document<'_>, span: Span) -> Span {
+fn short_of_particle(doc: &Document<'_>, span: Span) -> Span {
     let mut end = span.end;
     for token in doc.tokens_in(span).iter().rev() {
         if !token.pos.is_particle() || token.span.start <= span.start {
@@ -274,7 +274,7 @@ fn ends_alone(doc: &Document<'_>, pieces: &[Piece], i: usize) -> bool {
     let (Some(piece), Some(after)) = (pieces.get(i), pieces.get(i + 1)) else {
         return true;
     };
-    let bare = without_particle(doc, piece.span);
+    let bare = short_of_particle(doc, piece.span);
     bare.end < piece.span.end
         || gap(doc.text, piece.span.end, after.span.start) != Gap::Space
         || doc.get(after.span) == "등"
@@ -297,7 +297,7 @@ fn stated_before(doc: &Document<'_>, pieces: &[Piece], run: &[usize], lexicon: &
         return false;
     };
     let word = doc.get(before.span);
-    let stem = word.get(..particle_end(word, 2)).unwrap_or(word);
+    let stem = without_particle(word, 2);
     matches!(
         gap(doc.text, before.span.end, piece.span.start),
         Gap::Space | Gap::Colon | Gap::Open
@@ -328,7 +328,7 @@ fn stated_after(doc: &Document<'_>, pieces: &[Piece], run: &[usize]) -> bool {
             }
             continue;
         }
-        let stem = word.get(..particle_end(word, 2)).unwrap_or(word);
+        let stem = without_particle(word, 2);
         if is_firm_word(stem) {
             return true;
         }
@@ -360,6 +360,6 @@ fn introduced(
     {
         return None;
     }
-    let span = without_particle(doc, piece.span);
+    let span = short_of_particle(doc, piece.span);
     is_hangul(doc.get(span)).then(|| coined::firm(doc, span, lexicon))?
 }

@@ -4,10 +4,10 @@
 use super::known::{ends_well, has_company_mark};
 use super::{Candidate, Document};
 use crate::extract::pieces::{Gap, Piece, gap};
-use crate::lexicon::{Lexicon, particle_end};
+use crate::lexicon::{Lexicon, particle_end, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Pos};
-use crate::text::{Span, hangul};
+use crate::text::{Span, hangul, single_spaced};
 
 /// Every such name.
 pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Candidate> {
@@ -63,7 +63,7 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     if !word.chars().next_back().is_some_and(hangul::is_syllable) {
         return None;
     }
-    let stripped = word.get(..particle_end(word, 2)).unwrap_or(word);
+    let stripped = without_particle(word, 2);
     let (name, head_at, head) = [word, stripped]
         .into_iter()
         .filter_map(|w| {
@@ -215,7 +215,7 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
             && (head.strong || (named_by_quotes && long_head))
             && nominal(doc, span)
         {
-            let name = inner.split_whitespace().collect::<Vec<_>>().join(" ");
+            let name = single_spaced(inner);
             found.push(named(span, &name, head.kind, 0.85));
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{Candidate, Document};
 use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
-use crate::lexicon::{Lexicon, particle_end};
+use crate::lexicon::{Lexicon, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Class, Pos};
 use crate::text::Span;
@@ -19,7 +19,7 @@ pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> V
 fn beside(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<Candidate> {
     let post = pieces.get(i)?;
     let word = doc.get(post.span);
-    let noun = word.get(..particle_end(word, 6)).unwrap_or(word);
+    let noun = without_particle(word, 6);
     let title = lexicon.titles.korean(noun).or_else(|| {
         let title = lexicon.titles.english(noun)?;
         noun.bytes()

@@ -5,18 +5,14 @@ use crate::extract::pieces::{Gap, Piece, gap};
 use crate::lexicon::Lexicon;
 use crate::record::OrgType;
 use crate::release::Body;
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// The units that contact boxes name, where they are units and not posts.
 pub(super) fn find(doc: &Document<'_>, units: &[Span]) -> Vec<Candidate> {
     units
         .iter()
         .filter_map(|span| {
-            let name = doc
-                .get(*span)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
+            let name = single_spaced(doc.get(*span));
             (!name.is_empty() && !is_post(&name)).then_some(Candidate {
                 span: *span,
                 body: Body::Named {

@@ -3,10 +3,10 @@
 use super::marked::nominal;
 use super::{Candidate, Document};
 use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
-use crate::lexicon::{Lexicon, particle_end};
+use crate::lexicon::{Lexicon, without_particle};
 use crate::record::OrgType;
 use crate::release::Body;
-use crate::text::{Span, is_middle_dot};
+use crate::text::{Span, is_middle_dot, single_spaced};
 
 /// No name has more pieces before its head.
 const LONGEST: usize = 7;
@@ -64,7 +64,7 @@ fn ending_at(
 ) -> Option<Candidate> {
     let piece = pieces.get(i)?;
     let word = doc.get(piece.span);
-    let head = word.get(..particle_end(word, 2)).unwrap_or(word);
+    let head = without_particle(word, 2);
     let (at, found) = lexicon.heads.organization(head)?;
     let joint = match found.kind {
         OrgType::Committee => !BARE.contains(&head) && is_hangul(head),
@@ -104,11 +104,7 @@ fn ending_at(
         return None;
     }
     let span = Span::new(pieces.get(first)?.span.start, piece.span.start + head.len());
-    let name = doc
-        .get(span)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = single_spaced(doc.get(span));
     Some(Candidate {
         span,
         body: Body::Named {

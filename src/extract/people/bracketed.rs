@@ -5,10 +5,10 @@
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul};
 use super::Document;
-use crate::lexicon::{Lexicon, particle_end};
+use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, PersonMention, Pos};
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// Forms of address before a name in Latin letters.
 const ADDRESS: [&str; 6] = ["Mr", "Ms", "Mrs", "Dr", "Prof", "Amb"];
@@ -130,11 +130,7 @@ fn latin(
         let rest = Span::new(mention.span.end, span.start).of(doc.text);
         matches!(rest.trim(), "" | "의").then(|| mention.body.clone())
     });
-    let name = doc
-        .get(span)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = single_spaced(doc.get(span));
     Some(mention(span, name, post))
 }
 
@@ -164,7 +160,7 @@ fn post_behind(
                 .get(k - 1)
                 .is_some_and(|b| gap(doc.text, b.span.end, piece.span.start) == Gap::Space);
         let word = doc.get(piece.span);
-        let noun = word.get(..particle_end(word, 3)).unwrap_or(word);
+        let noun = without_particle(word, 3);
         if !spaced {
             return None;
         }

@@ -6,7 +6,7 @@ use super::Document;
 use crate::lexicon::Lexicon;
 use crate::record::{OrgType, PersonRole};
 use crate::release::{Body, PersonMention};
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// Most words that an English post has.
 const TITLE_WORDS: usize = 4;
@@ -35,11 +35,7 @@ pub(super) fn find(
         }
         let title = title_before(doc, &words, i, lexicon)
             .or_else(|| title_after(doc, &words, i + length, lexicon));
-        let name = doc
-            .get(span)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let name = single_spaced(doc.get(span));
         let (title_span, title) = match title {
             Some((span, title)) => (span, Some(title)),
             None => (span, None),
@@ -165,7 +161,7 @@ fn title_after(
 
 /// `text` where it is a post.
 fn title(text: &str, lexicon: &Lexicon) -> Option<String> {
-    let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let squeezed = single_spaced(text);
     lexicon.titles.english(&squeezed).map(|_| squeezed)
 }
 

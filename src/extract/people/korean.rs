@@ -3,7 +3,7 @@
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul};
 use super::Document;
-use crate::lexicon::{Lexicon, TitleKind, particle_end};
+use crate::lexicon::{Lexicon, TitleKind, particle_end, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, Class, PersonMention, Pos};
 use crate::text::Span;
@@ -48,7 +48,7 @@ fn cued(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PersonMe
     for pair in pieces.windows(2) {
         let [name, cue] = pair else { continue };
         let word = doc.get(cue.span);
-        let noun = word.get(..particle_end(word, 3)).unwrap_or(word);
+        let noun = without_particle(word, 3);
         if gap(doc.text, name.span.end, cue.span.start) != Gap::Space || !lexicon.names.is_cue(noun)
         {
             continue;
@@ -97,7 +97,7 @@ fn post(
             organization: None,
         });
     }
-    let stripped = word.get(..particle_end(word, 3)).unwrap_or(word);
+    let stripped = without_particle(word, 3);
     let polite = stripped.strip_suffix('님').unwrap_or(stripped);
     [word, stripped, polite].into_iter().find_map(|noun| {
         let (at, title) = lexicon.titles.korean_suffix(noun)?;
@@ -195,7 +195,7 @@ fn after(
         return None;
     }
     let word = doc.get(next.span);
-    let stripped = word.get(..particle_end(word, 6)).unwrap_or(word);
+    let stripped = without_particle(word, 6);
     let closed = matches!(doc.after(next.span.end), Some(')' | '）' | ','));
     // 권오을 ends in what elsewhere is a particle.
     let whole = is_hangul(word)
@@ -231,9 +231,7 @@ fn after(
         if opened {
             bracket_owner(doc, post.span.start, organizations)
         } else {
-            organizations
-                .ending_at(trim_back(doc, post.span.start))
-                .map(|m| m.body.clone())
+            owner_before(doc, post.span.start, organizations)
         }
     });
     Some(person(
@@ -272,11 +270,10 @@ fn spaced(
     if !apart || !ends || lexicon.names.likeness(&name) < 0.5 {
         return None;
     }
-    let organization = post.organization.clone().or_else(|| {
-        organizations
-            .ending_at(trim_back(doc, post.span.start))
-            .map(|m| m.body.clone())
-    });
+    let organization = post
+        .organization
+        .clone()
+        .or_else(|| owner_before(doc, post.span.start, organizations));
     let span = post.span.cover(first.span).cover(last.span);
     Some(person(post, &name, span, organization, 0.9))
 }
@@ -349,11 +346,7 @@ fn before(
         .organization
         .clone()
         .or(between)
-        .or_else(|| {
-            organizations
-                .ending_at(trim_back(doc, whole.start))
-                .map(|m| m.body.clone())
-        })
+        .or_else(|| owner_before(doc, whole.start, organizations))
         .or_else(|| bracketed(doc, post.span.end, organizations));
     let span = whole.cover(post.span);
     let confidence = if skipped == 0 { 0.95 } else { 0.9 };
@@ -486,6 +479,12 @@ fn bracket_owner(doc: &Document<'_>, at: usize, organizations: &Organizations) -
                 .filter(|m| open - m.span.end <= 6)
         })
         .map(|m| m.body.clone())
+}
+
+/// The organisation that ends before byte `at`, white space aside.
+fn owner_before(doc: &Document<'_>, at: usize, organizations: &Organizations) -> Option<Body> {
+    let mention = organizations.ending_at(trim_back(doc, at))?;
+    Some(mention.body.clone())
 }
 
 /// Byte `at` less the white space before it.

@@ -5,7 +5,7 @@ use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::Piece;
 use crate::extract::quotation;
-use crate::lexicon::{Lexicon, particle_end};
+use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{KnownPolicy, PolicyMention, Pos};
 use crate::text::Span;
@@ -213,7 +213,7 @@ fn by_form(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Polic
     let mut found = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         let word = doc.get(piece.span);
-        let name = word.get(..particle_end(word, 6)).unwrap_or(word);
+        let name = without_particle(word, 6);
         let span = Span::new(piece.span.start, piece.span.start + name.len());
         if name == "법률" || name == "특별법" || name == "특례법" {
             let about = |back: usize| {

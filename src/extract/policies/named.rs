@@ -7,7 +7,7 @@ use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::{Gap, Piece, gap};
 use crate::extract::quotation;
-use crate::lexicon::{Lexicon, particle_end};
+use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{Body, PolicyMention, Pos};
 use crate::text::{Span, hangul, is_middle_dot, squeeze_str};
@@ -187,7 +187,7 @@ fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, P
             .find(|c: char| !c.is_alphanumeric())
             .unwrap_or(word.len());
         let noun = word.get(..end)?;
-        let bare = noun.get(..particle_end(noun, 6)).unwrap_or(noun);
+        let bare = without_particle(noun, 6);
         let head = lexicon
             .heads
             .policy(bare)
@@ -221,7 +221,7 @@ fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<P
     let first = words.next()?;
     let head_of = |word: &str| {
         let bare = word.trim_end_matches(|c: char| !hangul::is_syllable(c));
-        let noun = bare.get(..particle_end(bare, 3)).unwrap_or(bare);
+        let noun = without_particle(bare, 3);
         lexicon
             .heads
             .policy(noun)
@@ -305,7 +305,7 @@ pub(super) fn headed(
         if !capitals && !word.chars().next_back().is_some_and(hangul::is_syllable) {
             continue;
         }
-        let stripped = word.get(..particle_end(word, 6)).unwrap_or(word);
+        let stripped = without_particle(word, 6);
         let Some((noun, at, head)) = [word, stripped].into_iter().find_map(|noun| {
             let (at, head) = lexicon.heads.policy(noun)?;
             Some((noun, at, head))

@@ -2,7 +2,7 @@
 
 use crate::extract::Document;
 use crate::release::{Pos, Token};
-use crate::text::{Span, is_middle_dot};
+use crate::text::{Span, is_middle_dot, single_spaced};
 
 /// The longest name in bytes.
 const LONGEST: usize = 150;
@@ -192,7 +192,7 @@ pub(super) fn is_quote(c: char) -> bool {
 
 /// A name without line breaks, doubled spaces, outer quotes and brackets.
 pub(super) fn tidy(text: &str) -> String {
-    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let joined = single_spaced(text);
     joined
         .trim_matches(|c: char| is_quote(c) || matches!(c, '<' | '>' | ' ' | ',' | '·' | ':' | '-'))
         .to_owned()

@@ -4,6 +4,7 @@ use scraper::Html;
 use scraper::node::{Element, Node};
 
 use super::super::entities;
+use crate::text::single_spaced;
 
 /// A page without its markup.
 #[derive(Debug, Default)]
@@ -244,7 +245,7 @@ impl Writer {
         }
         if is_heading(name) {
             self.headings = self.headings.saturating_sub(1);
-            let text = fold(&std::mem::take(&mut self.heading));
+            let text = single_spaced(&std::mem::take(&mut self.heading));
             if !text.is_empty() {
                 // Those that begin the line that follows count as before it.
                 let before = self.page.lines.len();
@@ -281,7 +282,7 @@ impl Writer {
     fn text(&mut self, text: &str) {
         let text = &*entities::again(text);
         if self.title > 0 && self.page.title.is_empty() {
-            self.page.title = fold(text);
+            self.page.title = single_spaced(text);
         }
         if self.headings > 0 {
             self.heading.push_str(text);
@@ -338,11 +339,6 @@ fn is_block(name: &str) -> bool {
 
 fn is_heading(name: &str) -> bool {
     matches!(name, "h1" | "h2" | "h3")
-}
-
-/// The words of `text`, one space between them.
-fn fold(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The lines as one text.

@@ -137,8 +137,8 @@ impl View {
                 .fold(Hash::default(), |h, i| h.and(self.grams.code(i)))
         };
         for cut in 0..3.min(ahead.saturating_sub(1)) {
-            keys.push(joined(cut).key(460 + cut));
-            keys.push(joined(cut).key(463));
+            let word = joined(cut);
+            keys.extend([word.key(460 + cut), word.key(463)]);
         }
         let mask = self.habits.len().wrapping_sub(1);
         let mut all = Hash::default();

@@ -8,14 +8,12 @@ use crate::repair::model::Guess;
 use crate::repair::model::hash::Hash;
 use crate::repair::never::{Behind, never};
 use crate::repair::patch::Proposal;
+use crate::repair::rules::weekday::NAMES;
 use crate::repair::view::{
     BLANK_LINE, BREAK, BREAK_SPACE, EDGE, Letters, SPACE, SPACE_BREAK, WIDE, is_break, is_digit,
-    is_gap, is_hangul,
+    is_gap, is_hangul, is_latin,
 };
 use crate::text::Span;
-
-/// The days of the week, in short.
-const WEEKDAYS: &str = "월화수목금토일";
 
 /// A text laid out so that every place where a syllable may be lost lies between two neighbours.
 #[derive(Debug)]
@@ -179,10 +177,9 @@ impl View {
     fn is_inside(&self, p: usize) -> bool {
         let code = |i: usize| self.grams.code(i);
         let point = |code: u32| code == u32::from(',') || code == u32::from('.');
-        let latin = |code: u32| char::from_u32(code).is_some_and(|c| c.is_ascii_alphabetic());
         let (left, right) = (code(p - 1), code(p));
         is_digit(left) && is_digit(right)
-            || latin(left) && latin(right)
+            || is_latin(left) && is_latin(right)
             || is_digit(left) && point(right) && is_digit(code(p + 1))
             || point(left) && is_digit(code(p - 2)) && is_digit(right)
     }
@@ -290,21 +287,24 @@ impl View {
     /// Whether `lost` may not be put in at `p`: a weekday is computed, not guessed, and nothing is invented.
     fn forbids(&self, p: usize, lost: &str) -> bool {
         let code = |i: usize| self.grams.code(i);
-        let bracketed = code(p - 1) == u32::from('(') && code(p) == u32::from(')');
         let behind = match (is_digit(code(p - 1)), is_digit(code(p - 2))) {
             (true, _) => Behind::Digit,
             (_, true) if is_gap(code(p - 1)) => Behind::DigitGap,
             _ => Behind::Other,
         };
         let before: String = (p..p + 3).map_while(|i| char::from_u32(code(i))).collect();
-        bracketed && WEEKDAYS.contains(lost) || never(lost, behind, &before)
+        self.is_bracketed(p) && NAMES.contains(lost) || never(lost, behind, &before)
     }
 
     /// Whether what stands at `p` says what a number counts, or names something in brackets of its own: there, what
     /// may as well be wrong is left out.
     fn decides(&self, p: usize) -> bool {
-        let (left, right) = (self.grams.code(p - 1), self.grams.code(p));
-        is_digit(left) || left == u32::from('(') && right == u32::from(')')
+        is_digit(self.grams.code(p - 1)) || self.is_bracketed(p)
+    }
+
+    /// Whether `p` lies in a bracket that holds nothing.
+    fn is_bracketed(&self, p: usize) -> bool {
+        self.grams.code(p - 1) == u32::from('(') && self.grams.code(p) == u32::from(')')
     }
 
     /// The proposal for `guess` at `p`, if it may be made.

@@ -6,7 +6,7 @@ use crate::repair::garble::{self, Rng};
 use crate::repair::model::Guess;
 use crate::repair::model::hash::Hash;
 use crate::repair::patch::Proposal;
-use crate::repair::view::{BREAK, EDGE, Letters, is_break, is_digit, is_hangul};
+use crate::repair::view::{BREAK, EDGE, Letters, is_break, is_digit, is_hangul, is_latin};
 use crate::text::Span;
 
 /// The text without its gaps, and the gaps beside it.
@@ -211,10 +211,6 @@ fn steps(n: u8) -> u32 {
         7..=12 => 5,
         _ => 6,
     }
-}
-
-fn is_latin(code: u32) -> bool {
-    char::from_u32(code).is_some_and(|c| c.is_ascii_alphabetic())
 }
 
 fn class(code: u32) -> u32 {

@@ -22,7 +22,7 @@ pub(crate) fn propose(text: &str, published: Option<Date>, loose: bool, found: &
             continue;
         };
         // A weekday that still stands gives the month and year of the next day in a span of days.
-        let whole = tail.chars().next().is_some_and(|c| name_at(c).is_some());
+        let whole = tail.starts_with(|c| NAMES.contains(c));
         if !shut && !whole {
             continue;
         }
@@ -37,7 +37,7 @@ pub(crate) fn propose(text: &str, published: Option<Date>, loose: bool, found: &
         if shut {
             found.push(Proposal {
                 span: Span::new(open + 1, open + 1 + inner),
-                after: name(date.weekday()).to_owned(),
+                after: name(date.weekday()),
                 kind: RepairKind::FixWeekday,
                 confidence,
                 doubt: 0.0,
@@ -47,20 +47,13 @@ pub(crate) fn propose(text: &str, published: Option<Date>, loose: bool, found: &
     }
 }
 
-fn name(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "월",
-        Weekday::Tuesday => "화",
-        Weekday::Wednesday => "수",
-        Weekday::Thursday => "목",
-        Weekday::Friday => "금",
-        Weekday::Saturday => "토",
-        Weekday::Sunday => "일",
-    }
-}
+/// The days of the week in short, from Monday on.
+pub(in crate::repair) const NAMES: &str = "월화수목금토일";
 
-fn name_at(c: char) -> Option<()> {
-    matches!(c, '월' | '화' | '수' | '목' | '금' | '토' | '일').then_some(())
+fn name(day: Weekday) -> String {
+    let from_monday = day.to_monday_zero_offset();
+    let name = NAMES.chars().nth(usize::from(from_monday.unsigned_abs()));
+    name.map(String::from).unwrap_or_default()
 }
 
 /// The numbers of a date as they stand.

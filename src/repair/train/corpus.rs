@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::repair::damage::{Channel, Damage};
-use crate::text::hangul;
+use crate::text::{hangul, single_spaced};
 
 /// Lines of at least this many characters are learnt from.
 const LINE: usize = 12;
@@ -19,7 +19,7 @@ pub(super) fn corpus(releases: &[String]) -> Vec<String> {
         let mut text = String::new();
         let mut letters = 0;
         for line in release.lines() {
-            let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            let line = single_spaced(line);
             let (mut all, mut hangul) = (0, 0);
             for c in line.chars() {
                 all += 1;

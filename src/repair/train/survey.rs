@@ -6,7 +6,7 @@ use super::keys::KeyMap;
 use super::{Recipe, teach};
 use crate::repair::garble::Rng;
 
-/// The strings that are lost often enough, and how often.
+/// The strings that are lost often enough to be told apart.
 pub(super) fn strings(texts: &[&String], recipe: &Recipe, rng: &mut Rng) -> Vec<String> {
     if recipe.strings == 0 {
         return Vec::new();
