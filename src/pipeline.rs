@@ -11,7 +11,7 @@ use crate::link;
 use crate::record::{Language, PublishedFrom, Record};
 use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
 use crate::repair::{Mode, ReaderError, Repairer};
-use crate::text::single_spaced;
+use crate::text::{is_alphanumeric, single_spaced};
 use crate::tokenize::{self, Korean, TokenizeError, Tokenizer, UserWord};
 
 /// What a run may be told.
@@ -163,9 +163,9 @@ fn with_headline(repaired: &RepairedRelease) -> (String, usize) {
     let beginning: String = text
         .chars()
         .take(600)
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| is_alphanumeric(*c))
         .collect();
-    let squeezed: String = title.chars().filter(|c| c.is_alphanumeric()).collect();
+    let squeezed: String = title.chars().filter(|c| is_alphanumeric(*c)).collect();
     if squeezed.is_empty() || beginning.contains(&squeezed) {
         return (text.clone(), 0);
     }

@@ -2,13 +2,16 @@
 
 use std::sync::LazyLock;
 
-use regex::RegexSet;
+use regex::{RegexSet, RegexSetBuilder};
 
 use crate::release::Removed;
 use crate::text::Span;
 
 /// Longer lines are text.
 const LONGEST: usize = 160;
+
+/// Memory for the states of the automaton; below it forgets them and makes them again, line after line.
+const DFA_BYTES: usize = 32 << 20;
 
 /// What a pattern takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +36,12 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             Some([cells.next()?, cells.next()?, cells.next()?])
         })
         .collect();
-    let set = RegexSet::new(
+    let set = RegexSetBuilder::new(
         rows.iter()
             .map(|[_, _, pattern]| format!("^(?:{pattern})$")),
-    );
+    )
+    .dfa_size_limit(DFA_BYTES)
+    .build();
     Patterns {
         // A broken table fails the test below; it takes nothing away here.
         set: set.unwrap_or_else(|_| RegexSet::empty()),

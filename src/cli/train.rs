@@ -1,6 +1,6 @@
 //! `gija train`: releases in, a model out.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 use std::fs;
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! Pieces: runs of letters and digits, with what parts them.
 
-use crate::text::{Span, hangul};
+use crate::text::{Span, hangul, is_alphanumeric};
 
 /// A run of letters and digits; `&`, `-` and `/` stay inside where ASCII letters stand on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {
         // The letter arae-a (ㆍ) mostly stands for a middle dot.
-        let inside = (c.is_alphanumeric() && !crate::text::is_middle_dot(c))
+        let inside = (is_alphanumeric(c) && !crate::text::is_middle_dot(c))
             || (matches!(c, '&' | '-' | '/')
                 && before.is_ascii_alphabetic()
                 && chars.peek().is_some_and(|(_, n)| n.is_ascii_alphabetic()));

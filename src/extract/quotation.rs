@@ -1,6 +1,6 @@
 //! What stands between quotation marks or title brackets.
 
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 /// No quoted name is longer than this many bytes.
 const LONGEST: usize = 180;
@@ -40,7 +40,7 @@ pub fn short(text: &str) -> Vec<Span> {
         if matches!(mark, '’' | '\'' | '‘')
             && after.is_some_and(|c| c.is_ascii_digit())
             && !year_name(text, start)
-            || mark == '\'' && before.is_some_and(char::is_alphanumeric)
+            || mark == '\'' && before.is_some_and(is_alphanumeric)
             // The value of an attribute that markup left behind.
             || before == Some('=')
         {

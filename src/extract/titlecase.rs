@@ -1,7 +1,7 @@
 //! Runs of capitalised English words.
 
 use super::Document;
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 /// Small words that may stand inside a name.
 const INSIDE: [&str; 11] = [
@@ -52,8 +52,8 @@ pub fn words(doc: &Document<'_>) -> Vec<Word> {
         .iter()
         .filter_map(|word| {
             let text = doc.get(*word);
-            let start = text.find(char::is_alphanumeric)?;
-            let end = text.rfind(char::is_alphanumeric)?;
+            let start = text.find(is_alphanumeric)?;
+            let end = text.rfind(is_alphanumeric)?;
             let end = end + text.get(end..)?.chars().next()?.len_utf8();
             let bare = text.get(start..end)?;
             // The possessive is no part of a name.

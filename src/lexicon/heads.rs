@@ -1,8 +1,9 @@
 //! The words that names end in, and what they say of the thing named.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::HashSet;
 
 use super::LexiconError;
+use super::endings::Endings;
 use super::programs::parse_kind;
 use super::table::{Tables, required};
 use crate::record::{OrgType, PolicyKind};
@@ -22,22 +23,22 @@ pub struct Head<K> {
 /// Heads of organisations and of policy items, and the words that go with them.
 #[derive(Debug)]
 pub struct Heads {
-    organizations: HashMap<Box<str>, Head<OrgType>>,
-    policies: HashMap<Box<str>, Head<PolicyKind>>,
+    organizations: Endings<Head<OrgType>>,
+    policies: Endings<Head<PolicyKind>>,
     generic: HashSet<Box<str>>,
-    acts: HashSet<Box<str>>,
-    methods: HashSet<Box<str>>,
+    acts: Endings<()>,
+    methods: Endings<()>,
     loans: HashSet<Box<str>>,
 }
 
 impl Heads {
     pub(super) fn read(tables: &Tables<'_>) -> Result<Self, LexiconError> {
         let mut heads = Self {
-            organizations: HashMap::new(),
-            policies: HashMap::new(),
+            organizations: Endings::default(),
+            policies: Endings::default(),
             generic: HashSet::new(),
-            acts: HashSet::new(),
-            methods: HashSet::new(),
+            acts: Endings::default(),
+            methods: Endings::default(),
             loans: HashSet::new(),
         };
         tables.read(
@@ -49,7 +50,7 @@ impl Heads {
                     .map_err(|_| format!("no organisation type {kind:?}"))?;
                 let strong = parse_strength(strength)?;
                 heads.organizations.insert(
-                    required(head, "head")?.as_ref().into(),
+                    &required(head, "head")?,
                     Head {
                         kind,
                         strong,
@@ -68,7 +69,7 @@ impl Heads {
                 let compound = strength == "compound";
                 let strong = !compound && parse_strength(strength)?;
                 heads.policies.insert(
-                    required(head, "head")?.as_ref().into(),
+                    &required(head, "head")?,
                     Head {
                         kind,
                         strong,
@@ -85,16 +86,6 @@ impl Heads {
                 &mut heads.generic,
             ),
             (
-                "action_nouns.tsv",
-                include_str!("../../dictionaries/action_nouns.tsv"),
-                &mut heads.acts,
-            ),
-            (
-                "methods.tsv",
-                include_str!("../../dictionaries/methods.tsv"),
-                &mut heads.methods,
-            ),
-            (
                 "loan_words.tsv",
                 include_str!("../../dictionaries/loan_words.tsv"),
                 &mut heads.loans,
@@ -106,12 +97,30 @@ impl Heads {
                 Ok(())
             })?;
         }
+        for (name, text, ends) in [
+            (
+                "action_nouns.tsv",
+                include_str!("../../dictionaries/action_nouns.tsv"),
+                &mut heads.acts,
+            ),
+            (
+                "methods.tsv",
+                include_str!("../../dictionaries/methods.tsv"),
+                &mut heads.methods,
+            ),
+        ] {
+            tables.read(name, text, &mut |row| {
+                let [word] = row.cells();
+                ends.insert(&required(word, "word")?, ());
+                Ok(())
+            })?;
+        }
         Ok(heads)
     }
 
     /// The longest head of an organisation's name that `word` ends in, and where in `word` it begins.
     pub fn organization(&self, word: &str) -> Option<(usize, Head<OrgType>)> {
-        suffix(&self.organizations, word)
+        longest(&self.organizations, word)
     }
 
     /// Whether `prefix` before a head makes a kind of body rather than a name.
@@ -121,17 +130,12 @@ impl Heads {
 
     /// Whether `word` is, or ends in, a noun of action.
     pub fn is_act(&self, word: &str) -> bool {
-        word.char_indices()
-            .map(|(at, _)| at)
-            .any(|at| word.get(at..).is_some_and(|tail| self.acts.contains(tail)))
+        self.acts.any(word)
     }
 
     /// Whether a word in 법 is a way of doing something (방법) rather than a law.
     pub fn is_method(&self, word: &str) -> bool {
-        word.char_indices().map(|(at, _)| at).any(|at| {
-            word.get(at..)
-                .is_some_and(|tail| self.methods.contains(tail))
-        })
+        self.methods.any(word)
     }
 
     /// Whether a word from another language, or a service's name, looks like a firm's name and is none.
@@ -141,24 +145,13 @@ impl Heads {
 
     /// The longest head of a policy item's name that `word` ends in, and where in `word` it begins.
     pub fn policy(&self, word: &str) -> Option<(usize, Head<PolicyKind>)> {
-        suffix(&self.policies, word)
+        longest(&self.policies, word)
     }
 }
 
-/// No head is longer than this many characters.
-const LONGEST: usize = 24;
-
-fn suffix<K: Copy>(heads: &HashMap<Box<str>, Head<K>>, word: &str) -> Option<(usize, Head<K>)> {
-    let first = word
-        .char_indices()
-        .rev()
-        .take(LONGEST)
-        .last()
-        .map_or(0, |(i, _)| i);
-    word.get(first..)?
-        .char_indices()
-        .map(|(i, _)| first + i)
-        .find_map(|at| Some((at, *heads.get(word.get(at..)?)?)))
+/// The longest end of `word`, by value.
+fn longest<V: Copy>(ends: &Endings<V>, word: &str) -> Option<(usize, V)> {
+    ends.of(word).next().map(|(at, value)| (at, *value))
 }
 
 fn parse_strength(cell: &str) -> Result<bool, String> {

@@ -1,6 +1,6 @@
 //! Finds the longest known name at a place.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::text::squeeze_str;
 

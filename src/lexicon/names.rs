@@ -1,6 +1,6 @@
 //! What looks like the name of a person.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::LexiconError;
 use super::table::{Tables, list, required};

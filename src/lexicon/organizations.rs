@@ -1,6 +1,6 @@
 //! Organisations by name.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::LexiconError;
 use super::matcher::Matcher;

@@ -1,8 +1,9 @@
 //! Posts.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::LexiconError;
+use super::endings::Endings;
 use super::table::{Tables, some};
 
 /// What kind of post a title names.
@@ -46,17 +47,15 @@ pub struct Title {
 /// All posts.
 #[derive(Debug)]
 pub struct Titles {
-    korean: HashMap<Box<str>, Title>,
+    korean: Endings<Title>,
     english: HashMap<Box<str>, Title>,
-    longest: usize,
 }
 
 impl Titles {
     pub(super) fn read(tables: &Tables<'_>) -> Result<Self, LexiconError> {
         let mut titles = Self {
-            korean: HashMap::new(),
+            korean: Endings::default(),
             english: HashMap::new(),
-            longest: 0,
         };
         tables.read(
             "titles.tsv",
@@ -71,8 +70,7 @@ impl Titles {
                     firm: firm == "firm",
                 };
                 if let Some(ko) = &title.ko {
-                    titles.longest = titles.longest.max(ko.chars().count());
-                    titles.korean.insert(ko.clone(), title.clone());
+                    titles.korean.insert(ko, title.clone());
                 }
                 if let Some(en) = &title.en {
                     titles.english.entry(en.clone()).or_insert(title);
@@ -90,13 +88,8 @@ impl Titles {
 
     /// The post that `word` ends in (디지털금융정책관 → 정책관), the longest one, and where in `word` it begins.
     pub fn korean_suffix(&self, word: &str) -> Option<(usize, &Title)> {
-        let mut starts: Vec<usize> = word.char_indices().map(|(i, _)| i).collect();
-        let keep = starts.len().saturating_sub(self.longest);
-        starts.drain(..keep);
-        starts.into_iter().find_map(|at| {
-            let title = self.korean.get(word.get(at..)?)?;
-            (at == 0 || !title.weak).then_some((at, title))
-        })
+        let mut ends = self.korean.of(word);
+        ends.find(|(at, title)| *at == 0 || !title.weak)
     }
 
     /// As [`Self::korean_suffix`], for a post that is less than the whole word.

@@ -1,11 +1,12 @@
 //! Ids for what no dictionary has: made of the normalised name, so that the same name joins across releases.
 
+use crate::text::is_alphanumeric;
 use unicode_normalization::UnicodeNormalization;
 
 /// `name` without spaces, marks and case.
 pub(super) fn normalise(name: &str) -> String {
     name.nfkc()
-        .filter(|c| c.is_alphanumeric())
+        .filter(|c| is_alphanumeric(*c))
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -1,6 +1,8 @@
 //! Mentions of organisations into organisations.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
 
 use super::ids;
 use super::mentions::{Places, best};

@@ -1,6 +1,6 @@
 //! Mentions of people into people: one name in one release is one person.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::ids;
 use super::mentions::{Places, best};

@@ -1,6 +1,6 @@
 //! Mentions of policy items into policy items.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::ids;
 use super::mentions::{Places, best};

@@ -1,13 +1,15 @@
 //! Who did what: an organisation and an agreement, event, plan or law in a sentence with a verb that says so.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use hashbrown::HashMap;
 
 use super::mentions::Places;
 use super::organizations::Names;
 use super::policies;
 use crate::record::{Person, Policy, PolicyKind, Relation, RelationKind};
 use crate::release::{Findings, OrgMention, PolicyMention, TokenizedRelease};
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 /// The verbs that say what was done to which kinds of item.
 const VERBS: [(&str, RelationKind, &[PolicyKind]); 16] = [
@@ -233,7 +235,7 @@ fn opens(text: &str, sentence: Span, org: Span) -> bool {
     let lead = Span::new(sentence.start, org.start.max(sentence.start)).of(text);
     let lead = lead.trim_start_matches("제목:");
     let after = text.get(org.end..).unwrap_or("");
-    !lead.chars().any(char::is_alphanumeric)
+    !lead.chars().any(is_alphanumeric)
         && (after.starts_with([',', '-', '·', ' ']) || after.starts_with('('))
 }
 

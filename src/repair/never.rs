@@ -1,6 +1,6 @@
 //! What repair never puts in, since it would change what a text says: magnitudes, numerals, surnames.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::sync::LazyLock;
 
 static TABLE: LazyLock<HashMap<&'static str, Vec<Ban>>> =

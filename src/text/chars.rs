@@ -1,4 +1,6 @@
-//! From bytes to code points.
+//! From bytes to code points, and what kind of character one is.
+
+use super::hangul::is_syllable;
 
 /// Byte offsets to code point offsets of one text, in constant time by checkpoints.
 #[derive(Debug)]
@@ -30,6 +32,11 @@ impl<'a> CharIndex<'a> {
         let before = self.checkpoints.get(base).copied().unwrap_or(0) as usize;
         before + self.text.as_bytes().get(base * STEP..at).map_or(0, leading)
     }
+}
+
+/// As [`char::is_alphanumeric`], without its tables for the syllables that Korean text is made of.
+pub fn is_alphanumeric(c: char) -> bool {
+    is_syllable(c) || c.is_alphanumeric()
 }
 
 /// How many code points begin in `bytes`.

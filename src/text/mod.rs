@@ -7,7 +7,7 @@ mod spaces;
 mod span;
 mod squeezed;
 
-pub use chars::CharIndex;
+pub use chars::{CharIndex, is_alphanumeric};
 pub use map::{Editor, Mapped, OffsetMap};
 pub use spaces::single_spaced;
 pub use span::Span;

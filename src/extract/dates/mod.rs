@@ -24,8 +24,8 @@ use jiff::civil::{Date, Weekday};
 
 use crate::record::{DateRole, Language};
 use crate::release::{DateMention, DateValue, Period};
-use crate::text::Span;
 use crate::text::hangul::is_syllable;
+use crate::text::{Span, is_alphanumeric};
 
 use cursor::Cursor;
 use judge::Case;
@@ -185,7 +185,7 @@ impl Finder<'_> {
         };
         let mut start = prior.get(..at).unwrap_or("").trim_end().chars();
         let free = start.next_back().map_or(self.done == 0, |c| {
-            !c.is_alphanumeric() && c != ')' && c != '%'
+            !is_alphanumeric(c) && c != ')' && c != '%'
         });
         if free
             || prior

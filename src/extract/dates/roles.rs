@@ -4,7 +4,7 @@ use super::cursor::{head, tail};
 use super::words::{WORDS, starts_with_any};
 use crate::record::{DateRole, Precision};
 use crate::release::DateValue;
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 /// How far the words are looked for, in bytes.
 const BEFORE: usize = 36;
@@ -54,9 +54,7 @@ pub(super) fn label(text: &str, span: Span) -> Option<DateRole> {
         .filter(|(word, _)| {
             // A label is not the end of another word or of a sentence that goes on.
             let rest = before.get(..before.len() - word.len()).unwrap_or("");
-            rest.chars()
-                .next_back()
-                .is_none_or(|c| !c.is_alphanumeric())
+            rest.chars().next_back().is_none_or(|c| !is_alphanumeric(c))
         })
         .map(|(_, role)| *role)
 }
@@ -84,6 +82,6 @@ pub(super) fn begins_with_label(line: &str, role: DateRole) -> bool {
             *of == role
                 && line
                     .strip_prefix(word)
-                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+                    .is_some_and(|rest| !rest.starts_with(is_alphanumeric))
         })
 }

@@ -1,13 +1,13 @@
 //! What a release itself calls an organisation: `중소기업기술정보진흥원(원장 최철안, 이하 기정원)`.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::known::ends_well;
 use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, is_hangul};
 use crate::lexicon::{Lexicon, Matcher, without_particle};
 use crate::release::Body;
-use crate::text::{Span, hangul, squeeze_str};
+use crate::text::{Span, hangul, is_alphanumeric, squeeze_str};
 
 /// What the release defines.
 #[derive(Debug, Default)]
@@ -107,7 +107,7 @@ fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candid
     let start = text
         .char_indices()
         .rev()
-        .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '&' | '-' | '·'))
+        .take_while(|(_, c)| is_alphanumeric(*c) || matches!(c, '&' | '-' | '·'))
         .last()?
         .0;
     let name = text.get(start..)?;

@@ -1,6 +1,6 @@
 //! Organisations by their English names: capitalised words around a head.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::{Candidate, Document};
 use crate::extract::titlecase;

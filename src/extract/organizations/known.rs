@@ -5,7 +5,7 @@ use crate::extract::pieces::Piece;
 use crate::lexicon::{Lexicon, Strength, is_particle, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Pos};
-use crate::text::{Span, hangul};
+use crate::text::{Span, hangul, is_alphanumeric};
 
 /// Every place that a known form stands at, the longest form at each.
 pub(super) fn find(
@@ -152,7 +152,7 @@ fn begins_well(doc: &Document<'_>, span: Span, inside: bool) -> bool {
     if first.is_ascii_alphanumeric() {
         return !before.is_ascii_alphanumeric();
     }
-    !inside || !before.is_alphanumeric() || doc.token_begins(span.start)
+    !inside || !is_alphanumeric(before) || doc.token_begins(span.start)
 }
 
 /// Whether what follows a name in the same word may follow a noun.
@@ -282,7 +282,7 @@ pub(super) fn has_company_mark(doc: &Document<'_>, span: Span) -> bool {
         .any(|mark| {
             let mine = before.strip_suffix(mark).is_some_and(|rest| {
                 // 누리식품㈜ 등의: a mark that touches the name before it is that one's.
-                !(parted && rest.chars().next_back().is_some_and(char::is_alphanumeric))
+                !(parted && rest.chars().next_back().is_some_and(is_alphanumeric))
             });
             mine || after.starts_with(mark)
         })

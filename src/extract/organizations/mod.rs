@@ -13,7 +13,9 @@ mod worded;
 pub use known::ends_well;
 pub use units::is_post;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::Document;
 use super::pieces::Piece;
@@ -88,6 +90,22 @@ fn without_dash(doc: &Document<'_>, candidate: &mut Candidate) {
     }
 }
 
+/// Gives a unit of a contact box the name that it has there, without that of the body above it.
+fn by_their_boxed_names(doc: &Document<'_>, marked: &mut [Candidate], boxed: &[Candidate]) {
+    let alone: HashMap<&str, &Body> = boxed
+        .iter()
+        .filter_map(|unit| match &unit.body {
+            Body::Named { name, .. } => Some((name.as_str(), &unit.body)),
+            Body::Known(_) => None,
+        })
+        .collect();
+    for candidate in marked {
+        if let Some(body) = alone.get(doc.get(candidate.span)) {
+            candidate.body = (*body).clone();
+        }
+    }
+}
+
 /// Finds the organisations of a release. `units` are those of its contact boxes.
 pub fn find(
     doc: &Document<'_>,
@@ -100,19 +118,7 @@ pub fn find(
     found.extend(staffed::find(doc, pieces, lexicon));
     let boxed = units::find(doc, units);
     let mut marked = marked::find(doc, pieces, lexicon);
-    // A unit of a contact box goes by the name it has there, without that of the body above it.
-    let alone: HashMap<&str, &Body> = boxed
-        .iter()
-        .filter_map(|unit| match &unit.body {
-            Body::Named { name, .. } => Some((name.as_str(), &unit.body)),
-            Body::Known(_) => None,
-        })
-        .collect();
-    for candidate in &mut marked {
-        if let Some(body) = alone.get(doc.get(candidate.span)) {
-            candidate.body = (*body).clone();
-        }
-    }
+    by_their_boxed_names(doc, &mut marked, &boxed);
     found.extend(marked);
     found.extend(worded::find(doc, pieces, lexicon));
     found.extend(boxed);

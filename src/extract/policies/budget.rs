@@ -5,7 +5,7 @@ use crate::extract::Document;
 use crate::lexicon::Lexicon;
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
-use crate::text::{Span, hangul};
+use crate::text::{Span, hangul, is_alphanumeric};
 
 /// A row has no more lines of names than this before its figures.
 const NAMES: usize = 3;
@@ -53,7 +53,7 @@ fn name(doc: &Document<'_>, line: Span) -> Option<Span> {
     let bare = bare.trim_end_matches([' ', ')', '*']);
     let syllables = bare.chars().filter(|c| !c.is_whitespace()).count();
     let whole = bare.chars().all(|c| {
-        c.is_alphanumeric() || c.is_whitespace() || crate::text::is_middle_dot(c) || c == '&'
+        is_alphanumeric(c) || c.is_whitespace() || crate::text::is_middle_dot(c) || c == '&'
     });
     let noun = bare.chars().next_back().is_some_and(hangul::is_syllable) && !bare.ends_with('다');
     let begins = bare.starts_with(|c: char| hangul::is_syllable(c) || c.is_ascii_alphabetic());

@@ -8,7 +8,7 @@ use crate::extract::quotation;
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{KnownPolicy, PolicyMention, Pos};
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 /// What may follow the name of a law and makes another one of it.
 const DERIVED: [(&str, &str); 4] = [
@@ -52,7 +52,7 @@ fn same_law(doc: &Document<'_>, laws: &[PolicyMention], lexicon: &Lexicon) -> Ve
         };
         let span = Span::new(at, noun + law.len() + length);
         let i = laws.partition_point(|m| m.span.end <= at);
-        let inside_word = doc.before(at).is_some_and(char::is_alphanumeric);
+        let inside_word = doc.before(at).is_some_and(is_alphanumeric);
         let Some(law) = i.checked_sub(1).and_then(|i| laws.get(i)) else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! The marks that begin the items of lists: digits in circles, triangles, bullets, letters, words that number.
 
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 /// A mark that begins an item.
 #[derive(Clone, Copy, Debug)]
@@ -185,5 +185,5 @@ pub(super) fn is_reference(text: &str, mark: &Mark) -> bool {
     let mut after = text.get(mark.span.end..).unwrap_or("").chars();
     let particle = ['과', '와', '의', '은', '는', '이', '을', '를', '도'];
     after.next().is_some_and(|c| particle.contains(&c))
-        && after.next().is_some_and(|c| !c.is_alphanumeric())
+        && after.next().is_some_and(|c| !is_alphanumeric(c))
 }

@@ -6,7 +6,7 @@ use crate::extract::Document;
 use crate::lexicon::Lexicon;
 use crate::record::{Language, PolicyKind};
 use crate::release::{PolicyMention, Pos, Token};
-use crate::text::{Span, hangul};
+use crate::text::{Span, hangul, is_alphanumeric};
 
 /// No item is read beyond this many bytes.
 const LONGEST: usize = 360;
@@ -113,7 +113,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let span = after_lead(doc, after_link(doc, without_label(doc, span, lexicon)));
     let name = phrase::tidy(&doc.get(span).replace(is_quote, ""));
     let length = name.chars().count();
-    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
     if length > NAME || letters < SHORTEST || !is_phrase(doc.get(span)) || is_duty(doc, span) {
         return None;
     }
@@ -243,7 +243,7 @@ fn leads_on(doc: &Document<'_>, end: usize, tokens: &[Token], i: usize) -> bool 
 fn wraps(doc: &Document<'_>, rest: Span) -> bool {
     let next = doc.get(rest).trim_start();
     !doc.parts(Span::new(rest.start, rest.end - next.len()))
-        && next.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | ')'))
+        && next.starts_with(|c: char| is_alphanumeric(c) || matches!(c, '(' | ')'))
 }
 
 /// Whether a verb closes the phrase: 하고, 하며, 하여, 한다, 하는 한편, 할 계획.

@@ -10,7 +10,7 @@ mod meetings;
 mod named;
 mod phrase;
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::Document;
 use super::organizations::Organizations;

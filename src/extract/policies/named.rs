@@ -1,6 +1,6 @@
 //! Items by their names: in quotes, or ending in a head that makes a name by itself.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::phrase::{self, is_quote};
 use crate::extract::Document;
@@ -10,7 +10,7 @@ use crate::extract::quotation;
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{Body, PolicyMention, Pos};
-use crate::text::{Span, hangul, is_middle_dot, squeeze_str};
+use crate::text::{Span, hangul, is_alphanumeric, is_middle_dot, squeeze_str};
 
 /// Longest quoted name in characters.
 const LONGEST: usize = 60;
@@ -184,7 +184,7 @@ fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, P
             return None;
         }
         let end = word
-            .find(|c: char| !c.is_alphanumeric())
+            .find(|c: char| !is_alphanumeric(c))
             .unwrap_or(word.len());
         let noun = word.get(..end)?;
         let bare = without_particle(noun, 6);
@@ -353,7 +353,7 @@ pub(super) fn headed(
         let name = phrase::tidy(doc.get(whole));
         let before_head = name.len().saturating_sub(noun.len() - at);
         let lead = name.get(..before_head).unwrap_or("").trim();
-        let syllables = lead.chars().filter(|c| c.is_alphanumeric()).count();
+        let syllables = lead.chars().filter(|c| is_alphanumeric(*c)).count();
         // A weak head needs an ordinal, a year, a day or its verb to be a name outside quotes.
         let numbered = lead.starts_with("제")
             && lead.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
@@ -421,7 +421,7 @@ fn day_before(doc: &Document<'_>, start: usize) -> Option<usize> {
     let from = bare.len() - month;
     let clear = !doc
         .before(from)
-        .is_some_and(|c| matches!(c, '.' | '\'' | '’' | '‘' | '(') || c.is_alphanumeric());
+        .is_some_and(|c| matches!(c, '.' | '\'' | '’' | '‘' | '(') || is_alphanumeric(c));
     ((1..=2).contains(&day)
         && (1..=2).contains(&month)
         && before.chars().count() == bare.chars().count() + 1

@@ -2,7 +2,7 @@
 
 use crate::extract::Document;
 use crate::release::{Pos, Token};
-use crate::text::{Span, is_middle_dot, single_spaced};
+use crate::text::{Span, is_alphanumeric, is_middle_dot, single_spaced};
 
 /// The longest name in bytes.
 const LONGEST: usize = 150;
@@ -53,9 +53,7 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
             // The beginning of a word that ends in a noun is read amiss now and then: 마이|데이터.
             || token.span.end == start
                 && matches!(token.pos, Pos::MAG | Pos::MM | Pos::NP | Pos::IC | Pos::XPN);
-        let whole_word = !doc
-            .before(token.span.start)
-            .is_some_and(char::is_alphanumeric);
+        let whole_word = !doc.before(token.span.start).is_some_and(is_alphanumeric);
         if !nominal || whole_word && token.pos != Pos::MM && is_stop(text) || ends_clause(tokens, i)
         {
             break;
@@ -97,7 +95,7 @@ fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
         && tokens
             .get(open)
             .and_then(|t| doc.before(t.span.start))
-            .is_some_and(char::is_alphanumeric)
+            .is_some_and(is_alphanumeric)
 }
 
 /// Words that stand before a name and are no part of it.

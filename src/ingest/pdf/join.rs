@@ -3,9 +3,10 @@
 //! That a line goes on in the next one is told by geometry. Whether it broke between words or, as Korean lines do,
 //! within one, is told by the words that stand unbroken elsewhere in the document.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::layout::Line;
+use crate::text::is_alphanumeric;
 
 /// Widths, in font sizes, of the ends that count as the same.
 const SAME: f64 = 0.6;
@@ -173,10 +174,10 @@ impl<'a> Words<'a> {
             '’' | '”' | '」' | '』' | ')' => {
                 return !(BROKEN_OFF.contains(&core(right)) || begins(AFTER_QUOTES));
             }
-            _ if !last.is_alphanumeric() => return true,
+            _ if !is_alphanumeric(last) => return true,
             _ => {}
         }
-        if !first.is_alphanumeric() {
+        if !is_alphanumeric(first) {
             return !matches!(
                 first,
                 '(' | ')' | '’' | '”' | '」' | '』' | ',' | '.' | '·' | '~' | '%'
@@ -207,7 +208,7 @@ impl<'a> Words<'a> {
 
 /// A word without the marks at its ends.
 fn core(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+    word.trim_matches(|c: char| !is_alphanumeric(c))
 }
 
 /// The last part of a word that goes on: what follows the marks in it.
@@ -215,7 +216,7 @@ fn open(word: &str) -> &str {
     let from = word
         .char_indices()
         .rev()
-        .find(|(_, c)| !c.is_alphanumeric())
+        .find(|(_, c)| !is_alphanumeric(*c))
         .map_or(0, |(i, c)| i + c.len_utf8());
     word.get(from..).unwrap_or(word)
 }

@@ -183,7 +183,7 @@ impl View {
         &self,
         letters: &Letters,
         found: &mut Vec<Proposal>,
-        broken: impl Fn(usize) -> bool,
+        mut broken: impl FnMut(usize) -> bool,
     ) {
         for p in PAD + 1..self.grams.codes.len() - PAD {
             if !matches!(self.grams.code(p), SPACE_BREAK | BREAK_SPACE)

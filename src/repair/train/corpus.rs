@@ -1,6 +1,6 @@
 //! What of the releases is learnt from.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::repair::damage::{Channel, Damage};
 use crate::text::{hangul, single_spaced};

@@ -1,6 +1,6 @@
 //! Maps by the keys of features.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Keys are hashes already.

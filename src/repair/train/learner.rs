@@ -1,6 +1,6 @@
 //! The scorer under training.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::Recipe;
 use super::keys::KeyMap;

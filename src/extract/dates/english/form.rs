@@ -5,7 +5,7 @@ use super::super::korean::century;
 use super::super::words::{Lead, WORDS};
 use super::super::written::{Doubt, Form, Month, Part, Tense, Written, Year};
 use super::lead_in::weekday_of;
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 /// Reads one date.
 pub(super) fn form(start: Cursor<'_>, now: i16) -> Option<Form> {
@@ -160,7 +160,7 @@ pub(super) fn day(c: &mut Cursor<'_>) -> Option<i8> {
     ordinal_suffix(&mut ahead);
     if ahead
         .peek()
-        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | ':'))
+        .is_some_and(|c| is_alphanumeric(c) || matches!(c, '%' | ':'))
     {
         return None;
     }
@@ -218,10 +218,7 @@ pub(super) fn comma_year(c: &mut Cursor<'_>) -> Option<i16> {
     let year = i16::try_from(number.value)
         .ok()
         .filter(|y| (1900..=2099).contains(y))?;
-    if ahead
-        .peek()
-        .is_some_and(|c| c.is_alphanumeric() || c == '%')
-    {
+    if ahead.peek().is_some_and(|c| is_alphanumeric(c) || c == '%') {
         return None;
     }
     *c = ahead;
@@ -278,10 +275,7 @@ pub(super) fn ordinal_suffix(c: &mut Cursor<'_>) {
 
 pub(super) fn whole_word(c: &mut Cursor<'_>, word: &str) -> bool {
     let mut ahead = *c;
-    let found = ahead.eat(word)
-        && !ahead
-            .peek()
-            .is_some_and(|c| c.is_alphanumeric() || c == '-');
+    let found = ahead.eat(word) && !ahead.peek().is_some_and(|c| is_alphanumeric(c) || c == '-');
     if found {
         *c = ahead;
     }

@@ -9,7 +9,7 @@ use super::korean::century;
 use super::parts::connector;
 use super::words::starts_with_any;
 use super::written::{Doubt, Expression, Form, Month, Part, Shape, Written, Year};
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 use form::{comma_year, form, ordinal_suffix};
 use lead_in::{Opening, lead_in, weekday};
@@ -132,7 +132,7 @@ fn second(first: Form, end: Cursor<'_>, opening: Option<Opening>, now: i16) -> O
     let number = c.number().filter(|n| n.digits <= 2)?;
     ordinal_suffix(&mut c);
     if c.peek()
-        .is_some_and(|c| c.is_alphanumeric() || c == '%' || c == ':')
+        .is_some_and(|c| is_alphanumeric(c) || c == '%' || c == ':')
         || counts(c.rest())
         || starts_with_any(c.rest().trim_start(), &["p.m", "a.m", "pm", "am"])
     {

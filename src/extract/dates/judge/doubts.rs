@@ -5,7 +5,7 @@ use super::super::parts::{has_time, is_quote, is_tilde};
 use super::super::words::{WORDS, ends_with_any, starts_with_any};
 use super::super::written::{Form, Month, Part, Shape, Tense, Year};
 use super::Case;
-use crate::text::hangul::is_syllable;
+use crate::text::{hangul::is_syllable, is_alphanumeric};
 
 impl Case<'_> {
     /// `2026`
@@ -25,9 +25,9 @@ impl Case<'_> {
             || (self.now - 130..=self.now).contains(&year) && prior.is_some_and(|c| c == '(')
             || self.prior().ends_with(|c: char| c.is_ascii_lowercase());
         let follows =
-            !next.is_some_and(|c| c.is_alphanumeric() || "%_+=~".contains(c) && !is_tilde(c));
+            !next.is_some_and(|c| is_alphanumeric(c) || "%_+=~".contains(c) && !is_tilde(c));
         let hyphened = matches!(next, Some('-')) && !after.starts_with("- ");
-        let free = !prior.is_some_and(|c| c.is_alphanumeric() || "._+=,:".contains(c));
+        let free = !prior.is_some_and(|c| is_alphanumeric(c) || "._+=,:".contains(c));
         if !near || !follows || hyphened || !free || self.counts() {
             return None;
         }

@@ -11,7 +11,7 @@ use super::judge::counts;
 use super::parts::{connector, period_end, quote, time_of_day, within};
 use super::words::{WORDS, starts_with_any};
 use super::written::{Doubt, Expression, Form, Month, Part, Shape, Written, Year};
-use crate::text::Span;
+use crate::text::{Span, is_alphanumeric};
 
 use form::{Reader, form};
 pub(super) use year::century;
@@ -35,7 +35,7 @@ pub(super) fn quoted(start: Cursor<'_>, now: i16) -> Option<Expression> {
     }
     let mut c = start;
     c.eat("?");
-    let joined = start.before().is_some_and(char::is_alphanumeric);
+    let joined = start.before().is_some_and(is_alphanumeric);
     let mut reader = Reader::new(start, now);
     reader.c = c;
     reader.numbers(true)?;
