@@ -31,6 +31,44 @@ const MASTHEAD: [&str; 22] = [
     "hit",
 ];
 
+/// Words that a line is made of which says when a release may be used: `2026. 4. 12.(일) 12:00 (월요일 조간)`.
+const RELEASE_TIME: [&str; 34] = [
+    "년",
+    "월",
+    "일",
+    "화",
+    "수",
+    "목",
+    "금",
+    "토",
+    "월요일",
+    "화요일",
+    "수요일",
+    "목요일",
+    "금요일",
+    "토요일",
+    "일요일",
+    "오전",
+    "오후",
+    "낮",
+    "시",
+    "분",
+    "조간",
+    "석간",
+    "온라인",
+    "인터넷",
+    "방송",
+    "지면",
+    "즉시",
+    "보도",
+    "배포",
+    "사용",
+    "가능",
+    "이후",
+    "부터",
+    "엠바고",
+];
+
 /// The headline and the subtitles of a clean text.
 pub(super) fn find(text: &str) -> (Option<String>, Vec<String>) {
     let mut title: Option<String> = None;
@@ -82,6 +120,13 @@ fn is_masthead(line: &str) -> bool {
         || bare.starts_with(['(', '<', '['])
         || bare.starts_with("제목:") && letters < 8
         || (!bare.contains(' ') && letters < 16)
+        || is_release_time(bare)
+}
+
+fn is_release_time(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .all(|word| RELEASE_TIME.contains(&word))
 }
 
 /// Whether a line is running text or an item of it.
@@ -112,6 +157,14 @@ mod tests {
             Some("우리나라 재난통신 기술, 국제표준 됐다")
         );
         assert_eq!(subtitles, ["한국이 제안한 기술 반영"]);
+    }
+
+    #[test]
+    fn when_a_release_may_be_used_is_no_headline() {
+        for line in ["2026. 4. 12.(일) 12:00 (월요일 조간)", "즉시 보도 가능"] {
+            let text = format!("보도시점\n{line}\n배포\n2026. 4. 10.(금)\n환경 시험 전문성 높인다");
+            assert_eq!(find(&text).0.as_deref(), Some("환경 시험 전문성 높인다"));
+        }
     }
 
     #[test]

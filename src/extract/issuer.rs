@@ -13,11 +13,13 @@ const HEAD: usize = 8;
 const HEAD_BYTES: usize = 600;
 
 /// Who issues the release: the letterhead's body, else the one that the input names, else the first body that the
-/// text introduces with its head (`…부(장관 …)`), else the first body that can issue at all.
+/// text introduces with its head (`…부(장관 …)`), else the one of the first contact box, else the first body that can
+/// issue at all.
 pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Option<Body> {
     letterhead(doc, organizations, lexicon)
         .or_else(|| given(doc, organizations, lexicon))
         .or_else(|| introduced(doc, organizations, lexicon))
+        .or_else(|| boxed(doc, organizations, lexicon))
         .or_else(|| {
             organizations
                 .mentions
@@ -93,6 +95,23 @@ fn introduced(
         .iter()
         .find(|m| has_head(doc, m, lexicon) && can_issue(&m.body, lexicon))
         .map(|m| m.body.clone())
+}
+
+/// The body that the first contact box begins with: `담당 부서⏎국무조정실`, `담당부서 외교부 영사안전국`.
+fn boxed(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Option<Body> {
+    let (at, rest) = doc.lines.iter().enumerate().find_map(|(i, line)| {
+        let words = doc.get(*line);
+        let rest = words
+            .strip_prefix("담당 부서")
+            .or_else(|| words.strip_prefix("담당부서"))?;
+        Some((i, rest))
+    })?;
+    let named = match rest.trim_matches([' ', ':', '：', '|']) {
+        "" => doc.lines.get(at + 1).map(|line| doc.get(*line))?,
+        rest => rest,
+    };
+    let body = organizations.resolve(named.split_whitespace().next()?, lexicon)?;
+    can_issue(&body, lexicon).then_some(body)
 }
 
 fn has_head(doc: &Document<'_>, mention: &OrgMention, lexicon: &Lexicon) -> bool {

@@ -4,7 +4,7 @@ use super::{Candidate, Document};
 use crate::extract::pieces::Piece;
 use crate::lexicon::{Lexicon, Strength, is_particle, without_particle};
 use crate::record::OrgType;
-use crate::release::{Body, Pos};
+use crate::release::{Body, Class, Pos};
 use crate::text::{Span, hangul, is_alphanumeric};
 
 /// Every place that a known form stands at, the longest form at each.
@@ -107,6 +107,7 @@ fn at(
         if (inside && syllables < 4)
             || !whole(form, syllables)
             || !begins_well(doc, span, inside)
+            || (inside && is_end_of_another(doc, Span::new(piece_start, start), lexicon))
             || !(ends_well(doc, span, syllables) || before_post(doc, span, syllables, lexicon))
         {
             continue;
@@ -153,6 +154,16 @@ fn begins_well(doc: &Document<'_>, span: Span, inside: bool) -> bool {
         return !before.is_ascii_alphanumeric();
     }
     !inside || !is_alphanumeric(before) || doc.token_begins(span.start)
+}
+
+/// Whether what stands before a name in the same word makes it another's (보건환경연구원 is no 환경연구원): a single
+/// noun that is neither a place nor itself a body.
+fn is_end_of_another(doc: &Document<'_>, before: Span, lexicon: &Lexicon) -> bool {
+    let word = doc.get(before);
+    matches!(doc.tokens_in(before), [only] if only.pos == Pos::NNG && only.class == Class::None)
+        && word.chars().all(hangul::is_syllable)
+        && word.chars().count() == 2
+        && lexicon.organizations.forms().exact(word).is_empty()
 }
 
 /// Whether what follows a name in the same word may follow a noun.
@@ -265,9 +276,23 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
     };
     PLACE.iter().any(|p| after.starts_with(p))
         || address
+        || is_where_a_house_stands(doc, span)
         || ["장소", "주소", "소재지", "위치"]
             .iter()
             .any(|w| line.contains(w))
+}
+
+/// Whether a house follows in which something happens: `서울 용산구 스페이스쉐어 서울역센터에서`.
+fn is_where_a_house_stands(doc: &Document<'_>, span: Span) -> bool {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let line = rest.lines().next().unwrap_or("");
+    let i = doc.tokens.partition_point(|t| t.span.start < span.start);
+    let region = doc.tokens.get(i.wrapping_sub(1)).is_some_and(|t| {
+        t.class == Class::Place && doc.get(Span::new(t.span.end, span.start)) == " "
+    });
+    let reach = if region { 3 } else { 2 };
+    let mut words = line.split_whitespace().take(reach);
+    line.starts_with(' ') && words.any(|word| word.ends_with("에서"))
 }
 
 /// Whether a mark of legal form stands right beside.
