@@ -1,5 +1,9 @@
 //! Words broken over lines: `금융위원회⏎는 2025년` was `금융위원회는 2025년`.
 
+use std::sync::LazyLock;
+
+use hashbrown::HashSet;
+
 use super::{Grams, PAD, Sink, around};
 use crate::record::{RepairBy, RepairKind};
 use crate::repair::garble::{self, Rng};
@@ -10,6 +14,18 @@ use crate::repair::view::{
     BREAK, BREAK_SPACE, EDGE, Letters, SPACE, SPACE_BREAK, is_break, is_digit, is_gap, is_hangul,
 };
 use crate::text::{Span, hangul};
+
+static LABELS: LazyLock<HashSet<Vec<u32>>> = LazyLock::new(|| {
+    include_str!("../../../dictionaries/box_labels.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split('\t').next())
+        .map(|label| label.chars().map(u32::from).collect())
+        .collect()
+});
+
+/// No label is longer than this many characters.
+const LABEL: usize = 6;
 
 /// A text whose line breaks are in doubt.
 #[derive(Debug)]
@@ -84,9 +100,22 @@ impl View {
         })
     }
 
-    /// The bare line breaks.
+    /// The bare line breaks, but for those between cells of a box.
     pub(in crate::repair) fn places(&self) -> impl Iterator<Item = usize> + '_ {
-        (PAD + 1..self.grams.codes.len() - PAD).filter(|p| self.grams.code(*p) == BREAK)
+        (PAD + 1..self.grams.codes.len() - PAD)
+            .filter(|p| self.grams.code(*p) == BREAK && !self.parts_cells(*p))
+    }
+
+    /// Whether a line that ends or begins at the break `p` is a label or a telephone number.
+    fn parts_cells(&self, p: usize) -> bool {
+        let codes = self.grams.codes.as_slice();
+        let before = codes.get(..p).unwrap_or(&[]);
+        let behind = codes.get(p + 1..).unwrap_or(&[]);
+        let left = before.rsplit(|c| is_break(*c)).next().unwrap_or(&[]);
+        let right = behind.split(|c| is_break(*c)).next().unwrap_or(&[]);
+        [left, right]
+            .iter()
+            .any(|line| line.len() <= LABEL && LABELS.contains(*line) || is_telephone(line))
     }
 
     /// What the model reads at the break `p`.
@@ -188,6 +217,7 @@ impl View {
         for p in PAD + 1..self.grams.codes.len() - PAD {
             if !matches!(self.grams.code(p), SPACE_BREAK | BREAK_SPACE)
                 || self.parts_paragraphs(p)
+                || self.parts_cells(p)
                 || !broken(p)
             {
                 continue;
@@ -221,6 +251,18 @@ impl View {
             by: RepairBy::Model,
         })
     }
+}
+
+/// Whether a line is a telephone number: `(02-2100-2500)`, `044-205-1131`.
+fn is_telephone(line: &[u32]) -> bool {
+    let is = |code: &u32, marks: &str| char::from_u32(*code).is_some_and(|c| marks.contains(c));
+    let digits = line.iter().filter(|code| is_digit(**code)).count();
+    let first = line.iter().find(|code| !is(code, "(☎"));
+    (8..=12).contains(&digits)
+        && first.is_some_and(|code| is(code, "0"))
+        && line
+            .iter()
+            .all(|code| is_digit(*code) || is(code, "()☎-– ."))
 }
 
 fn ends_paragraph(code: u32) -> bool {
