@@ -106,16 +106,16 @@ impl View {
             .filter(|p| self.grams.code(*p) == BREAK && !self.parts_cells(*p))
     }
 
-    /// Whether a line that ends or begins at the break `p` is a label or a telephone number.
+    /// Whether the lines before and behind the break `p` are cells: one is a label or a telephone number, or both are figures.
     fn parts_cells(&self, p: usize) -> bool {
         let codes = self.grams.codes.as_slice();
         let before = codes.get(..p).unwrap_or(&[]);
         let behind = codes.get(p + 1..).unwrap_or(&[]);
         let left = before.rsplit(|c| is_break(*c)).next().unwrap_or(&[]);
         let right = behind.split(|c| is_break(*c)).next().unwrap_or(&[]);
-        [left, right]
-            .iter()
-            .any(|line| line.len() <= LABEL && LABELS.contains(*line) || is_telephone(line))
+        let is_cell =
+            |line: &&[u32]| line.len() <= LABEL && LABELS.contains(*line) || is_telephone(line);
+        [left, right].iter().any(is_cell) || is_figure(left) && is_figure(right)
     }
 
     /// What the model reads at the break `p`.
@@ -251,6 +251,14 @@ impl View {
             by: RepairBy::Model,
         })
     }
+}
+
+/// Whether a line is a number of more than one digit, with its sign, share or brackets: `1,326,767`, `(30.8)`, `△2.4%`.
+fn is_figure(line: &[u32]) -> bool {
+    let is = |code: &u32, marks: &str| char::from_u32(*code).is_some_and(|c| marks.contains(c));
+    let rest = line.iter().skip_while(|code| is(code, "(△▲+-"));
+    rest.clone().filter(|code| is_digit(**code)).count() > 1
+        && rest.clone().all(|code| is_digit(*code) || is(code, ",.%)"))
 }
 
 /// Whether a line is a telephone number: `(02-2100-2500)`, `044-205-1131`.

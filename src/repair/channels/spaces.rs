@@ -103,6 +103,14 @@ impl View {
         })
     }
 
+    /// Whether the line of `p` is one word of three letters at most: a name in a table, not a phrase that lost a space.
+    fn is_short_cell(&self, p: usize) -> bool {
+        let start = (p - 3..p).rev().find(|k| self.gap(*k) != 0);
+        let end = (p + 1..p + 4).find(|k| self.gap(*k) != 0);
+        matches!((start, end), (Some(start), Some(end))
+            if end - start <= 3 && self.gap(start) == 2 && self.gap(end) == 2)
+    }
+
     /// What the model reads at `p`.
     pub(in crate::repair) fn features(&self, p: usize, keys: &mut Vec<u32>) {
         keys.clear();
@@ -176,6 +184,9 @@ impl View {
     ) -> Option<Proposal> {
         let i = *self.letter.get(p)? as usize;
         let own = self.gap(p) == 1;
+        if !own && self.is_short_cell(p) {
+            return None;
+        }
         let at = letters.at(i);
         let (span, after, kind, confidence) = if own {
             let before = letters.at(i.checked_sub(1)?);
