@@ -6,6 +6,7 @@ pub mod extract;
 pub mod ingest;
 pub mod lexicon;
 pub mod link;
+pub mod pair;
 pub mod pipeline;
 pub mod record;
 pub mod release;

@@ -6,7 +6,7 @@ use crate::text::hangul::is_syllable;
 const HEAD: usize = 24;
 
 /// Words that the masthead is made of.
-const MASTHEAD: [&str; 22] = [
+const MASTHEAD: [&str; 28] = [
     "보도자료",
     "보도 자료",
     "보도참고자료",
@@ -29,6 +29,12 @@ const MASTHEAD: [&str; 22] = [
     "NEWS RELEASE",
     "Date",
     "hit",
+    "For release",
+    "For immediate",
+    "For Immediate",
+    "FOR IMMEDIATE",
+    "Embargo",
+    "Search",
 ];
 
 /// Words that a line is made of which says when a release may be used: `2026. 4. 12.(일) 12:00 (월요일 조간)`.
@@ -115,12 +121,41 @@ fn subtitle(line: &str) -> Option<&str> {
 fn is_masthead(line: &str) -> bool {
     let bare = line.trim_end_matches([':', '：', ' ']);
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    MASTHEAD.iter().any(|w| bare.starts_with(w))
+    MASTHEAD
+        .iter()
+        .any(|w| bare.starts_with(w) || bare.ends_with(w) && letters < 40)
+        || is_english_body(bare)
         || letters < 6
         || bare.starts_with(['(', '<', '['])
         || bare.starts_with("제목:") && letters < 8
         || (!bare.contains(' ') && letters < 16)
         || is_release_time(bare)
+}
+
+/// Whether a line is an English body's name alone: `Ministry of SMEs and Startups`.
+fn is_english_body(line: &str) -> bool {
+    const HEADS: [&str; 9] = [
+        "Ministry",
+        "Commission",
+        "Administration",
+        "Service",
+        "Agency",
+        "Authority",
+        "Office",
+        "Institute",
+        "Committee",
+    ];
+    let words = || line.split_whitespace();
+    words().count() <= 10
+        && words().any(|word| HEADS.contains(&word))
+        && words().all(|word| {
+            word.starts_with(|c: char| c.is_ascii_uppercase() || "(&,".contains(c))
+                || ["of", "and", "the", "for"].contains(&word)
+        })
+        && (line.starts_with("Ministry")
+            || words()
+                .next_back()
+                .is_some_and(|word| HEADS.contains(&word)))
 }
 
 fn is_release_time(line: &str) -> bool {
@@ -157,6 +192,24 @@ mod tests {
             Some("우리나라 재난통신 기술, 국제표준 됐다")
         );
         assert_eq!(subtitles, ["한국이 제안한 기술 반영"]);
+    }
+
+    #[test]
+    fn a_body_is_no_headline() {
+        for line in [
+            "중소벤처기업부 보도자료",
+            "Ministry of SMEs and Startups",
+            "KMA Korea Meteorological Administration",
+            "Korea Heritage Service Press Release",
+        ] {
+            let text =
+                format!("{line}\nKorea to Build a Fourth Tower in the Gobi\nThe tower will stand.");
+            let title = find(&text).0;
+            assert_eq!(
+                title.as_deref(),
+                Some("Korea to Build a Fourth Tower in the Gobi")
+            );
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Options that several commands share, and what they mean.
 
-use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal};
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use anyhow::{Context, bail};
 use clap::{Args, CommandFactory, ValueEnum};
 use jiff::civil::Date;
+use serde::de::DeserializeOwned;
 
 use gija::batch::{self, Inputs, Made, Output, OutputOptions, Trouble, Unit, Units};
 use gija::ingest::{self, Limits, Mapping};
@@ -301,4 +303,19 @@ pub fn clean(
 /// Trouble while writing down what was found.
 pub fn unwritten(error: impl std::fmt::Display) -> Trouble {
     Trouble::new("sink", error)
+}
+
+/// The objects of a file of JSON Lines.
+pub fn json_lines<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
+    let name = path.display();
+    let file = File::open(path).with_context(|| name.to_string())?;
+    let mut all = Vec::new();
+    for (i, line) in BufReader::new(file).lines().enumerate() {
+        let line = line.with_context(|| name.to_string())?;
+        if !line.trim().is_empty() {
+            let value = serde_json::from_str(&line);
+            all.push(value.with_context(|| format!("{name}, line {}", i + 1))?);
+        }
+    }
+    Ok(all)
 }

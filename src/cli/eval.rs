@@ -5,15 +5,13 @@ mod names;
 mod report;
 mod score;
 
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::Args;
-use serde::de::DeserializeOwned;
 
 use super::Outcome;
+use super::common::json_lines;
 use facts::{Gold, Predicted};
 use score::Scores;
 
@@ -40,8 +38,8 @@ const EXAMPLE: &str = "Example:
 impl Eval {
     /// Runs the command.
     pub fn run(&self) -> anyhow::Result<Outcome> {
-        let gold: Vec<Gold> = read(&self.gold)?;
-        let predicted: Vec<Predicted> = read(&self.predicted)?;
+        let gold: Vec<Gold> = json_lines(&self.gold)?;
+        let predicted: Vec<Predicted> = json_lines(&self.predicted)?;
         let scores = Scores::of(&gold, &predicted);
         let mut out = String::new();
         if self.errors {
@@ -51,19 +49,4 @@ impl Eval {
         io::stdout().lock().write_all(out.as_bytes())?;
         Ok(Outcome::Done)
     }
-}
-
-/// The objects of a file of JSON Lines.
-fn read<T: DeserializeOwned>(path: &Path) -> anyhow::Result<Vec<T>> {
-    let name = path.display();
-    let file = File::open(path).with_context(|| name.to_string())?;
-    let mut all = Vec::new();
-    for (i, line) in BufReader::new(file).lines().enumerate() {
-        let line = line.with_context(|| name.to_string())?;
-        if !line.trim().is_empty() {
-            let value = serde_json::from_str(&line);
-            all.push(value.with_context(|| format!("{name}, line {}", i + 1))?);
-        }
-    }
-    Ok(all)
 }

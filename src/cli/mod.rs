@@ -5,6 +5,7 @@ mod common;
 mod completions;
 mod eval;
 mod extract;
+mod pair;
 mod progress;
 mod repair;
 mod schema;
@@ -38,6 +39,7 @@ enum Command {
     Extract(extract::Extract),
     Repair(repair::Repair),
     Tokenize(tokenize::Tokenize),
+    Pair(pair::Pair),
     Worker(worker::Worker),
     Bench(bench::Bench),
     Eval(eval::Eval),
@@ -90,6 +92,7 @@ impl Cli {
             Command::Extract(command) => command.run(global),
             Command::Repair(command) => command.run(global),
             Command::Tokenize(command) => command.run(global),
+            Command::Pair(command) => command.run(global),
             Command::Worker(command) => command.run(),
             Command::Bench(command) => command.run(),
             Command::Eval(command) => command.run(),

@@ -120,6 +120,10 @@ fn amount(text: &str, at: usize, before: &str) -> Option<AmountMention> {
         }
         end += spaces;
     }
+    if let Some((size, length)) = english_magnitude(text.get(end..)?).filter(|_| bare) {
+        total *= size;
+        end += length;
+    }
     let rest = text.get(end..)?;
     let bare_rest = rest.trim_start_matches([' ', '여']);
     let (word, unit) = CURRENCIES
@@ -141,7 +145,7 @@ fn amount(text: &str, at: usize, before: &str) -> Option<AmountMention> {
     let end = text.len() - tail.len();
     Some(AmountMention {
         span: Span::new(at, end),
-        value: total,
+        value: in_cents(total),
         unit,
         confidence: if bare && last.is_infinite() {
             0.85
@@ -154,19 +158,31 @@ fn amount(text: &str, at: usize, before: &str) -> Option<AmountMention> {
 fn prefixed(text: &str, at: usize, start: usize, unit: &'static str) -> Option<AmountMention> {
     let (value, length) = number(text, at)?;
     let end = at + length;
-    let rest = text.get(end..)?;
-    let bare = rest.trim_start_matches([' ', '-']);
-    let size = ENGLISH.iter().find(|(word, _)| bare.starts_with(word));
-    let (value, end) = match size {
-        Some((word, size)) => (value * size, text.len() - bare.len() + word.len()),
+    let (value, end) = match english_magnitude(text.get(end..)?) {
+        Some((size, length)) => (value * size, end + length),
         None => (value, end),
     };
     Some(AmountMention {
         span: Span::new(start, end),
-        value,
+        value: in_cents(value),
         unit,
         confidence: 0.95,
     })
+}
+
+/// The English magnitude that `rest` begins with, and how many bytes it takes: ` trillion`, `-Billion`.
+fn english_magnitude(rest: &str) -> Option<(f64, usize)> {
+    let bare = rest.trim_start_matches([' ', '-']);
+    ENGLISH.iter().find_map(|(word, size)| {
+        let found = bare.get(..word.len())?.eq_ignore_ascii_case(word);
+        let whole = !bare.get(word.len()..)?.starts_with(char::is_alphabetic);
+        (found && whole).then_some((*size, rest.len() - bare.len() + word.len()))
+    })
+}
+
+/// Without what the binary fraction of 68.4 adds to 68.4 billion.
+fn in_cents(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
 }
 
 /// The number at byte `at` and its length: digits, thousands' commas, one decimal point.

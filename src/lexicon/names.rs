@@ -9,11 +9,17 @@ use crate::text::hangul::is_syllable;
 /// Surnames, given names, and the common words that look like them.
 #[derive(Debug)]
 pub struct Names {
-    surnames: HashMap<Box<str>, u32>,
+    surnames: HashMap<Box<str>, Surname>,
     romanised: HashSet<Box<str>>,
     given: HashMap<char, Given>,
     common: HashSet<Box<str>>,
     cues: HashSet<Box<str>>,
+}
+
+#[derive(Debug)]
+struct Surname {
+    bearers: u32,
+    romanisations: Vec<Box<str>>,
 }
 
 #[derive(Debug)]
@@ -37,13 +43,17 @@ impl Names {
             include_str!("../../dictionaries/surnames.tsv"),
             &mut |row| {
                 let [surname, romanisations, count] = row.cells();
-                let count = count.parse().unwrap_or(0);
-                names
-                    .surnames
-                    .insert(required(surname, "surname")?.as_ref().into(), count);
+                let spelled = Surname {
+                    bearers: count.parse().unwrap_or(0),
+                    romanisations: list(romanisations)
+                        .map(|r| r.to_lowercase().into())
+                        .collect(),
+                };
                 names
                     .romanised
-                    .extend(list(romanisations).map(|r| r.to_lowercase().into()));
+                    .extend(spelled.romanisations.iter().cloned());
+                let surname = required(surname, "surname")?;
+                names.surnames.insert(surname.as_ref().into(), spelled);
                 Ok(())
             },
         )?;
@@ -103,10 +113,10 @@ impl Names {
                 continue;
             };
             let surname: String = surname.iter().collect();
-            let Some(&count) = self.surnames.get(surname.as_str()) else {
+            let Some(known) = self.surnames.get(surname.as_str()) else {
                 continue;
             };
-            let surname = if count >= 20_000 || taken == 2 {
+            let surname = if known.bearers >= 20_000 || taken == 2 {
                 1.0
             } else {
                 0.7
@@ -145,6 +155,24 @@ impl Names {
     /// Whether `word`, in Latin letters of any case, is a romanised Korean surname.
     pub fn is_romanised_surname(&self, word: &str) -> bool {
         self.romanised.contains(word.to_lowercase().as_str())
+    }
+
+    /// The spellings in use of a Korean surname, lower case.
+    pub fn surname_spellings(&self, surname: &str) -> impl Iterator<Item = &str> {
+        let known = self.surnames.get(surname);
+        known
+            .into_iter()
+            .flat_map(|s| &s.romanisations)
+            .map(|r| &**r)
+    }
+
+    /// The spellings in use of a syllable of a given name, lower case.
+    pub fn given_spellings(&self, syllable: char) -> impl Iterator<Item = &str> {
+        let known = self.given.get(&syllable);
+        known
+            .into_iter()
+            .flat_map(|g| &g.romanisations)
+            .map(|r| &**r)
     }
 
     /// Whether `word`, in Latin letters without hyphens, can be read as one or two syllables of a Korean given name.

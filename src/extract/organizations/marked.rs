@@ -116,7 +116,11 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         None
     };
     let span = Span::new(piece.span.start, piece.span.start + name.len());
-    let phoned = unit && phone_follows(doc, span.end);
+    let bracketed = doc
+        .text
+        .get(span.end..)
+        .is_some_and(|rest| rest.trim_start_matches(' ').starts_with(['(', '☎', '（']));
+    let phoned = unit && bracketed && doc.phone_follows(span.end);
     let accepted = if head.strong {
         prefix.chars().count() >= 2 && !is_generic(prefix, lexicon)
     } else if unit {
@@ -174,16 +178,6 @@ fn parent(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         .exact(doc.get(before.span))
         .is_empty();
     (known && gap(doc.text, before.span.end, piece.span.start) == Gap::Space).then_some(before.span)
-}
-
-/// Whether a telephone number in brackets follows.
-fn phone_follows(doc: &Document<'_>, end: usize) -> bool {
-    let rest = doc.text.get(end..).unwrap_or("").trim_start_matches(' ');
-    let Some(inner) = rest.strip_prefix(['(', '☎', '（']) else {
-        return false;
-    };
-    let inner = inner.trim_start_matches(['☎', ' ', 'T', '.', ':']);
-    inner.starts_with('0') && inner.bytes().take(14).filter(u8::is_ascii_digit).count() >= 9
 }
 
 /// Whether a span holds nothing but what names are made of.

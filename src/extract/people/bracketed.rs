@@ -5,7 +5,7 @@
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul};
 use super::Document;
-use crate::lexicon::{Lexicon, without_particle};
+use crate::lexicon::{Lexicon, is_particle, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, PersonMention, Pos};
 use crate::text::{Span, single_spaced};
@@ -76,6 +76,13 @@ fn latin(
                 && (*k == i + 1 || between.trim_matches(['.', ' ', '-', '’', '\'']).is_empty())
         })
         .count();
+    let inner_end = pieces.get(i + usize::from(address) + words)?.span.end;
+    let inner = Span::new(
+        pieces.get(i + 1 + usize::from(address))?.span.start,
+        inner_end,
+    );
+    // O’Keefe is one word.
+    let spoken = doc.get(inner).split_whitespace().count();
     let behind = post_behind(
         doc,
         pieces,
@@ -83,11 +90,12 @@ fn latin(
         organizations,
         lexicon,
     );
-    if !address && behind.is_none() || !(2..=4).contains(&words) {
+    let inside = owner_inside(doc, inner_end, organizations);
+    if words == 0 || !(2..=4).contains(&spoken) {
         return None;
     }
     let mut first = i;
-    while i - first + 1 < words {
+    while i - first + 1 < spoken {
         let Some(before) = first.checked_sub(1) else {
             break;
         };
@@ -95,14 +103,24 @@ fn latin(
         let word = doc.get(a.span);
         if gap(doc.text, a.span.end, b.span.start) != Gap::Space
             || !is_hangul(word)
+            || is_particle(word)
             || lexicon.titles.korean_suffix(word).is_some()
         {
             break;
         }
         first = before;
     }
+    let titled = first
+        .checked_sub(1)
+        .and_then(|k| pieces.get(k))
+        .filter(|p| gap(doc.text, p.span.end, pieces[first].span.start) == Gap::Space)
+        .is_some_and(|p| lexicon.titles.korean_suffix(doc.get(p.span)).is_some());
+    if !address && behind.is_none() && inside.is_none() && !titled {
+        return None;
+    }
     let span = pieces.get(first)?.span.cover(pieces.get(i)?.span);
     let proper = behind.is_some()
+        || titled
         || doc
             .tokens_in(span)
             .iter()
@@ -119,10 +137,10 @@ fn latin(
         .filter(|p| gap(doc.text, p.span.end, span.start) == Gap::Space);
     let mut post = behind.unwrap_or_else(|| Post {
         title: before
-            .and_then(|p| lexicon.titles.korean(doc.get(p.span)))
-            .and_then(|title| title.ko.as_deref())
+            .and_then(|p| lexicon.titles.korean_suffix(doc.get(p.span)))
+            .and_then(|(_, title)| title.ko.as_deref())
             .map(str::to_owned),
-        ..Post::default()
+        organization: inside,
     });
     // 누리재단의 다나 오르티스(Dana Ortiz) 부회장.
     post.organization = post.organization.or_else(|| {
@@ -132,6 +150,13 @@ fn latin(
     });
     let name = single_spaced(doc.get(span));
     Some(mention(span, name, post))
+}
+
+/// The body that stands behind a name and a comma to the end of the bracket: `(Roberto Salas, 국제해사기구)`.
+fn owner_inside(doc: &Document<'_>, end: usize, organizations: &Organizations) -> Option<Body> {
+    let at = end + doc.text.get(end..)?.strip_prefix(", ").map(|_| 2)?;
+    let mention = organizations.covering(at).filter(|m| m.span.start == at)?;
+    matches!(doc.after(mention.span.end), Some(')' | '）')).then(|| mention.body.clone())
 }
 
 /// Someone's post, and whose it is.
@@ -171,7 +196,8 @@ fn post_behind(
                 organization: owner.filter(|_| k > i).map(|m| m.body.clone()),
             });
         }
-        if noun.len() < word.len() || owner.is_none() {
+        // The body of another country, which no table has: 캄보디아 문화예술부 장관.
+        if noun.len() < word.len() || owner.is_none() && !is_hangul(word) {
             return None;
         }
     }

@@ -35,6 +35,10 @@ pub(super) fn find(
         }
         let title = title_before(doc, &words, i, lexicon)
             .or_else(|| title_after(doc, &words, i + length, lexicon));
+        if title.is_none() && goes_on(doc, &words, i + length) {
+            i += length;
+            continue;
+        }
         let name = single_spaced(doc.get(span));
         let (title_span, title) = match title {
             Some((span, title)) => (span, Some(title)),
@@ -106,6 +110,18 @@ fn name(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Opti
     (surname(second) && given(first) && first.len() >= 4).then_some(2)
 }
 
+/// Whether a name goes on with word `i`, so that what stands before it is a part of another: `Ho Chi Minh City`.
+fn goes_on(doc: &Document<'_>, words: &[Word], i: usize) -> bool {
+    let (Some(last), Some(next)) = (i.checked_sub(1).and_then(|k| words.get(k)), words.get(i))
+    else {
+        return false;
+    };
+    let spaced = Span::new(last.span.end, next.span.start).of(doc.text) == " ";
+    spaced
+        && doc.get(next.span).starts_with(char::is_uppercase)
+        && !doc.get(last.span).contains('-')
+}
+
 /// The post that ends right before word `i`: `Minister Han Seong-sook`, `Head of Division: Kim Pilseong`.
 fn title_before(
     doc: &Document<'_>,
@@ -165,16 +181,25 @@ fn title(text: &str, lexicon: &Lexicon) -> Option<String> {
     lexicon.titles.english(&squeezed).map(|_| squeezed)
 }
 
-/// Whose post it is: `(MSS, Minister …)`, `President of the …`, `… Division\nShin Ji-young, Director`.
+/// Whose post it is: `(MSS, Minister …)`, `President of the …`, `… Division\nShin Ji-young, Director`, `Director, … Division`.
 fn owner(doc: &Document<'_>, around: Span, organizations: &Organizations) -> Option<Body> {
     let after = doc.text.get(around.end..)?;
     let of = ["of the ", "of ", "at the ", "at "]
         .iter()
         .find(|w| after.trim_start().starts_with(**w))
         .map(|w| around.end + (after.len() - after.trim_start().len()) + w.len());
-    if let Some(at) = of
-        && let Some(mention) = organizations.covering(at).filter(|m| m.span.start == at)
-    {
+    let at_start = |at: usize| organizations.covering(at).filter(|m| m.span.start == at);
+    if let Some(at) = of {
+        let named = doc.text.get(at..)?.starts_with(char::is_uppercase);
+        match at_start(at) {
+            Some(mention) => return Some(mention.body.clone()),
+            // A body that is not known is not the one before.
+            None if named => return None,
+            None => {}
+        }
+    }
+    // Yoon Ha-young, Deputy Director, Global Growth Division
+    if let Some(mention) = after.strip_prefix(", ").and(at_start(around.end + 2)) {
         return Some(mention.body.clone());
     }
     let before = organizations.before(around.start)?;

@@ -214,10 +214,11 @@ fn after(
         (false, Gap::Line) => return None,
         _ => 0.8,
     };
-    let likeness = if opened {
-        lexicon.names.likeness(name)
-    } else {
-        likeness(doc, span, lexicon)
+    let (bar, likeness) = match (opened, doc.phone_follows(span.end)) {
+        (true, _) => (bar, lexicon.names.likeness(name)),
+        // Whoever has a telephone is a person, however the word is cut.
+        (false, true) => (PHONED, lexicon.names.likeness(name)),
+        (false, false) => (bar, likeness(doc, span, lexicon)),
     };
     // What a title stands before is more often an object of it: 대표 이미지, 위원 선임.
     let followed_by_title = pieces.get(i + 2).is_some_and(|p| {
@@ -305,8 +306,11 @@ fn before(
         }
         let word = doc.get(piece.span);
         let bar = if skipped == 0 { 0.45 } else { 0.6 };
+        let phoned = skipped == 0
+            && doc.phone_follows(post.span.end)
+            && lexicon.names.likeness(word) >= PHONED;
         if is_hangul(word)
-            && likeness(doc, piece.span, lexicon) >= bar
+            && (phoned || likeness(doc, piece.span, lexicon) >= bar)
             && organizations
                 .covering(piece.span.start)
                 .is_none_or(|m| m.span.start >= piece.span.end)
@@ -380,6 +384,12 @@ fn bracketed(doc: &Document<'_>, end: usize, organizations: &Organizations) -> O
     matches!(doc.after(mention.span.end), Some(')' | '）')).then(|| mention.body.clone())
 }
 
+/// How much a noun with a syllable behind it must look like a name to be one.
+const ODD: f32 = 0.6;
+
+/// How much a word beside a post must look like a name where a telephone number follows.
+const PHONED: f32 = 0.5;
+
 /// How much a span looks like a Korean name, with the tokenizer's word for it.
 fn likeness(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> f32 {
     let word = doc.get(span);
@@ -412,7 +422,11 @@ fn likeness(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> f32 {
                     Pos::VV | Pos::VA | Pos::VX | Pos::XSV | Pos::MAG | Pos::MAJ
                 )
             });
-            if noun && goes_with_nouns {
+            // 장인+혜: a noun and a syllable that no noun ends in.
+            let odd = rest.iter().all(|t| t.pos == Pos::NNG && t.span.len() == 3);
+            if noun && odd && tokens.len() == 2 && likeness >= ODD {
+                likeness * 0.8
+            } else if noun && goes_with_nouns {
                 0.0
             } else if verb {
                 likeness * 0.6

@@ -1,0 +1,166 @@
+//! Where the facts of two versions agree, and where not.
+
+use serde::Serialize;
+
+use super::facts::{Facts, Kind, Named};
+use super::romanised::romanises;
+use crate::lexicon::Names;
+
+/// One thing that goes by another name in each version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Match {
+    /// The name in the Korean release.
+    pub ko: String,
+    /// The name in the English one.
+    pub en: String,
+}
+
+/// Values of one kind of fact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Sides {
+    /// In both releases.
+    pub both: Vec<String>,
+    /// In the Korean release only.
+    pub only_ko: Vec<String>,
+    /// In the English release only.
+    pub only_en: Vec<String>,
+}
+
+/// All kinds of facts of two versions, each ascending by value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    /// Dates, EDTF; that of publication aside.
+    pub dates: Sides,
+    /// Organisations: ids in `both`, names in the others.
+    pub organizations: Sides,
+    /// Policy items: ids in `both`, names in the others.
+    pub policies: Sides,
+    /// Amounts: value and currency.
+    pub amounts: Sides,
+    /// Organisations without a common id that are the same, since the same people belong to them.
+    pub same_organizations: Vec<Match>,
+    /// People that both name.
+    pub people: Vec<Match>,
+    /// People whom only one version names.
+    pub other_people: Sides,
+}
+
+/// Compares the versions of a release.
+pub(super) fn compare(ko: &Facts, en: &Facts, names: &Names) -> Comparison {
+    let people = people(ko, en, names);
+    let alone = |side: &Facts, known: &dyn Fn(&Match) -> &str| -> Vec<String> {
+        let all = side.people.iter().map(|p| &p.name);
+        let alone = all.filter(|name| !people.iter().any(|p| known(p) == *name));
+        alone.cloned().collect()
+    };
+    let mut organizations = named_sides(ko, en, Kind::Organization);
+    let same_organizations = by_their_people(&people, ko, en, &organizations);
+    organizations
+        .only_ko
+        .retain(|name| !same_organizations.iter().any(|m| m.ko == *name));
+    organizations
+        .only_en
+        .retain(|name| !same_organizations.iter().any(|m| m.en == *name));
+    Comparison {
+        dates: sides(ko, en, Kind::Date),
+        organizations,
+        same_organizations,
+        policies: named_sides(ko, en, Kind::Policy),
+        amounts: sides(ko, en, Kind::Amount),
+        other_people: Sides {
+            both: Vec::new(),
+            only_ko: alone(ko, &|p| &p.ko),
+            only_en: alone(en, &|p| &p.en),
+        },
+        people,
+    }
+}
+
+/// The people whom both versions name: by the spelling of their names, or as the only ones with their post in their
+/// organisation.
+pub(super) fn people(ko: &Facts, en: &Facts, names: &Names) -> Vec<Match> {
+    let mut found: Vec<Match> = Vec::new();
+    let mut left = Vec::new();
+    for theirs in &en.people {
+        let taken = |name: &str| found.iter().any(|p| p.ko == name);
+        let same = |ours: &&Named| !taken(&ours.name) && romanises(&theirs.name, &ours.name, names);
+        match ko.people.iter().find(same) {
+            Some(ours) => found.push(Match {
+                ko: ours.name.clone(),
+                en: theirs.name.clone(),
+            }),
+            None => left.push(theirs),
+        }
+    }
+    for theirs in left
+        .iter()
+        .filter(|p| p.title_en.is_some() && p.organization.is_some())
+    {
+        let post =
+            |p: &Named| p.title_en == theirs.title_en && p.organization == theirs.organization;
+        let free = |p: &&Named| post(p) && !found.iter().any(|f| f.ko == p.name);
+        let mut ours = ko.people.iter().filter(free);
+        if let (Some(only), None) = (ours.next(), ours.next())
+            && left.iter().filter(|p| post(p)).count() == 1
+        {
+            found.push(Match {
+                ko: only.name.clone(),
+                en: theirs.name.clone(),
+            });
+        }
+    }
+    found
+}
+
+/// The organisations, each named in one version only, to which people belong whom both name. Where one has several
+/// such counterparts, none is taken.
+fn by_their_people(people: &[Match], ko: &Facts, en: &Facts, sides: &Sides) -> Vec<Match> {
+    let body = |side: &Facts, name: &str| -> Option<String> {
+        let person = side.people.iter().find(|p| p.name == name)?;
+        let id = person.organization.as_ref()?;
+        let named = side.names.iter().find(|(known, _)| known == id)?;
+        Some(named.1.clone())
+    };
+    let mut found: Vec<Match> = people
+        .iter()
+        .filter_map(|person| {
+            Some(Match {
+                ko: body(ko, &person.ko).filter(|name| sides.only_ko.contains(name))?,
+                en: body(en, &person.en).filter(|name| sides.only_en.contains(name))?,
+            })
+        })
+        .collect();
+    found.sort_by(|a, b| (&a.ko, &a.en).cmp(&(&b.ko, &b.en)));
+    found.dedup();
+    let all = found.clone();
+    let only = |m: &Match| all.iter().filter(|o| o.ko == m.ko || o.en == m.en).count() == 1;
+    found.retain(only);
+    found
+}
+
+fn sides(ko: &Facts, en: &Facts, kind: Kind) -> Sides {
+    let (ours, theirs) = (ko.values(kind), en.values(kind));
+    let owned = |values: &mut dyn Iterator<Item = &&str>| values.map(|v| (*v).to_owned()).collect();
+    Sides {
+        both: owned(&mut ours.iter().filter(|v| theirs.contains(v))),
+        only_ko: owned(&mut ours.iter().filter(|v| !theirs.contains(v))),
+        only_en: owned(&mut theirs.iter().filter(|v| !ours.contains(v))),
+    }
+}
+
+/// As [`sides`], with the names that each release gives to what only it has.
+fn named_sides(ko: &Facts, en: &Facts, kind: Kind) -> Sides {
+    let by_name = |side: &Facts, ids: Vec<String>| -> Vec<String> {
+        let name = |id: String| {
+            let named = side.names.iter().find(|(known, _)| *known == id);
+            named.map_or(id, |(_, name)| name.clone())
+        };
+        ids.into_iter().map(name).collect()
+    };
+    let sides = sides(ko, en, kind);
+    Sides {
+        both: sides.both,
+        only_ko: by_name(ko, sides.only_ko),
+        only_en: by_name(en, sides.only_en),
+    }
+}
