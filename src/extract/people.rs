@@ -13,6 +13,7 @@ use super::pieces::Piece;
 use crate::lexicon::Lexicon;
 use crate::record::{Language, PersonRole};
 use crate::release::{Body, PersonMention};
+use crate::text::Span;
 
 /// Finds the people of a release, in order of their mentions, none inside another.
 pub fn find(
@@ -55,7 +56,25 @@ pub fn find(
         }
         clear
     });
+    share_bodies(doc, &mut found);
     found
+}
+
+/// Gives people without a body that of the one before them in a list: `자연생태과 과장 임상백, 사무관 이혜진`.
+fn share_bodies(doc: &Document<'_>, people: &mut [PersonMention]) {
+    for i in 1..people.len() {
+        let (before, rest) = people.split_at_mut(i);
+        let (Some(last), Some(next)) = (before.last(), rest.first_mut()) else {
+            return;
+        };
+        let between = Span::new(last.span.end, next.span.start).of(doc.text);
+        let listed = between.len() <= 40
+            && between.contains([',', '/', '·', '|'])
+            && !between.contains(|c: char| c == '\n' || c.is_alphabetic());
+        if next.organization.is_none() && next.title.is_some() && listed {
+            next.organization.clone_from(&last.organization);
+        }
+    }
 }
 
 /// The people of contact boxes.
