@@ -29,6 +29,8 @@ pub struct Heads {
     acts: Endings<()>,
     methods: Endings<()>,
     loans: HashSet<Box<str>>,
+    countries: HashSet<Box<str>>,
+    foreign: Endings<OrgType>,
 }
 
 impl Heads {
@@ -40,14 +42,15 @@ impl Heads {
             acts: Endings::default(),
             methods: Endings::default(),
             loans: HashSet::new(),
+            countries: HashSet::new(),
+            foreign: Endings::default(),
         };
         tables.read(
             "organization_heads.tsv",
             include_str!("../../dictionaries/organization_heads.tsv"),
             &mut |row| {
                 let [head, kind, strength] = row.cells();
-                let kind = serde_json::from_value(serde_json::Value::from(kind))
-                    .map_err(|_| format!("no organisation type {kind:?}"))?;
+                let kind = parse_type(kind)?;
                 let strong = parse_strength(strength)?;
                 heads.organizations.insert(
                     &required(head, "head")?,
@@ -57,6 +60,16 @@ impl Heads {
                         compound: strong,
                     },
                 );
+                Ok(())
+            },
+        )?;
+        tables.read(
+            "foreign_heads.tsv",
+            include_str!("../../dictionaries/foreign_heads.tsv"),
+            &mut |row| {
+                let [head, kind] = row.cells();
+                let kind = parse_type(kind)?;
+                heads.foreign.insert(&required(head, "head")?, kind);
                 Ok(())
             },
         )?;
@@ -89,6 +102,11 @@ impl Heads {
                 "loan_words.tsv",
                 include_str!("../../dictionaries/loan_words.tsv"),
                 &mut heads.loans,
+            ),
+            (
+                "countries.tsv",
+                include_str!("../../dictionaries/countries.tsv"),
+                &mut heads.countries,
             ),
         ] {
             tables.read(name, text, &mut |row| {
@@ -128,6 +146,16 @@ impl Heads {
         self.generic.contains(prefix)
     }
 
+    /// Whether `word` names another country.
+    pub fn is_country(&self, word: &str) -> bool {
+        self.countries.contains(word)
+    }
+
+    /// The longest head of a foreign body's name that `word` ends in, where in `word` it begins, and the kind of body.
+    pub fn foreign(&self, word: &str) -> Option<(usize, OrgType)> {
+        longest(&self.foreign, word)
+    }
+
     /// Whether `word` is, or ends in, a noun of action.
     pub fn is_act(&self, word: &str) -> bool {
         self.acts.any(word)
@@ -152,6 +180,11 @@ impl Heads {
 /// The longest end of `word`, by value.
 fn longest<V: Copy>(ends: &Endings<V>, word: &str) -> Option<(usize, V)> {
     ends.of(word).next().map(|(at, value)| (at, *value))
+}
+
+fn parse_type(cell: &str) -> Result<OrgType, String> {
+    serde_json::from_value(serde_json::Value::from(cell))
+        .map_err(|_| format!("no organisation type {cell:?}"))
 }
 
 fn parse_strength(cell: &str) -> Result<bool, String> {

@@ -270,8 +270,8 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
             && ["로", "길", "동", "읍", "면", "구", "군", "시"]
                 .iter()
                 .any(|s| {
-                    next.trim_end_matches(|c: char| !hangul::is_syllable(c))
-                        .ends_with(s)
+                    let word = next.trim_end_matches(|c: char| !hangul::is_syllable(c));
+                    word.ends_with(s) || without_particle(word, 6).ends_with(s)
                 })
     };
     PLACE.iter().any(|p| after.starts_with(p))

@@ -3,6 +3,7 @@
 mod aliases;
 mod coined;
 mod english;
+mod foreign;
 mod known;
 mod listed;
 mod marked;
@@ -116,6 +117,7 @@ pub fn find(
     let day = doc.published.map(|d| d.to_string());
     let mut found = known::find(doc, pieces, lexicon, day.as_deref());
     found.extend(staffed::find(doc, pieces, lexicon));
+    found.extend(foreign::find(doc, pieces, lexicon));
     let boxed = units::find(doc, units);
     let mut marked = marked::find(doc, pieces, lexicon);
     by_their_boxed_names(doc, &mut marked, &boxed);
