@@ -131,7 +131,7 @@ impl Bench {
 struct Bed {
     units: Vec<Unit>,
     ingest: ingest::Options,
-    pipeline: Pipeline,
+    pipeline: &'static Pipeline,
     sink: Box<dyn Sink>,
 }
 

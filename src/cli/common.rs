@@ -157,15 +157,17 @@ impl Fields {
         Ok(options)
     }
 
-    /// The pipeline that these options describe.
-    pub fn pipeline(&self, repair: Mode, keep_chrome: bool) -> anyhow::Result<Pipeline> {
-        Ok(Pipeline::new(Options {
+    /// The pipeline that these options describe. It lives as long as the process: to take it apart at its end, allocation
+    /// by allocation, would take longer than to read a release.
+    pub fn pipeline(&self, repair: Mode, keep_chrome: bool) -> anyhow::Result<&'static Pipeline> {
+        let pipeline = Pipeline::new(Options {
             repair,
             published: self.published,
             dictionary: self.dictionary.clone(),
             user_dictionary: self.user_dictionary.clone(),
             keep_chrome,
-        })?)
+        })?;
+        Ok(Box::leak(Box::new(pipeline)))
     }
 }
 

@@ -53,7 +53,7 @@ impl Extract {
         };
         let verbose = global.verbose;
         run.go(global, move |release: RawRelease, made: &mut Made| {
-            let clean = clean(&pipeline, verbose, release, made);
+            let clean = clean(pipeline, verbose, release, made);
             let record = pipeline.finish(clean);
             sink.encode(&record, &mut made.data).map_err(unwritten)
         })

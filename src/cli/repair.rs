@@ -78,7 +78,7 @@ impl Repair {
         let named = self.several();
         let (to, diff, verbose) = (self.to, self.diff.then_some(colour), global.verbose);
         run.go(global, move |release: RawRelease, made: &mut Made| {
-            let clean = clean(&pipeline, verbose, release, made);
+            let clean = clean(pipeline, verbose, release, made);
             let release = pipeline.mend(clean);
             let out = &mut made.data;
             match to {

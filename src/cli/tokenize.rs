@@ -75,7 +75,7 @@ impl Tokenize {
         };
         let (to, verbose) = (self.to, global.verbose);
         run.go(global, move |release: RawRelease, made: &mut Made| {
-            let clean = clean(&pipeline, verbose, release, made);
+            let clean = clean(pipeline, verbose, release, made);
             let release = pipeline.cut(pipeline.mend(clean));
             match to {
                 Form::Tsv => tsv(&release, &mut made.data).map_err(unwritten),
