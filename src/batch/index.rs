@@ -106,14 +106,14 @@ impl Earlier {
             unit: words(key),
             by: self.by,
         };
-        self.taken_over(origin, unit.end, unit.cost())
+        self.taken_over(origin, unit.end, unit.size)
             .unwrap_or_else(|| Block {
                 origin: Some(origin),
                 ..work(unit)
             })
     }
 
-    fn taken_over(&self, origin: Origin, end: Position, bytes: usize) -> Option<Block> {
+    fn taken_over(&self, origin: Origin, end: Position, bytes: u64) -> Option<Block> {
         let (line, at, failures_at) = self.units.get(&origin.unit)?;
         let wanted = match self.retry_failures {
             true => line.failed == 0,
@@ -139,7 +139,7 @@ impl Earlier {
             tally: Tally {
                 done: line.done,
                 failed: line.failed,
-                bytes: bytes as u64,
+                bytes,
                 taken_over: line.done,
             },
             end,

@@ -36,9 +36,11 @@ pub(super) fn next(
                 return Ok(Some(Piece::TooLong(bytes.len() as u64)));
             }
             (Some(first), Some(fitting)) => {
-                let end = memrchr(b'\n', fitting).unwrap_or(first);
-                *rest = bytes.split_off(end + 1);
-                return Ok(Some(Piece::Lines(bytes)));
+                let end = memrchr(b'\n', fitting).unwrap_or(first) + 1;
+                // The large buffer is kept for the rest, so that a piece takes no more memory than it has bytes.
+                let piece = bytes.drain(..end).collect();
+                *rest = bytes;
+                return Ok(Some(Piece::Lines(piece)));
             }
             (None, _) if bytes.len() > limit => {
                 return pass_over(stream, bytes.len() as u64).map(Some);

@@ -32,7 +32,7 @@ pub struct Tally {
     pub done: u64,
     /// Inputs and releases that gave a failure line.
     pub failed: u64,
-    /// Bytes of input read.
+    /// Bytes of input read, packed as it may be.
     pub bytes: u64,
     /// Of the releases done, those that were taken over from an earlier run.
     pub taken_over: u64,

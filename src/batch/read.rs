@@ -103,12 +103,15 @@ impl Block {
 pub fn read_unit(unit: Unit, options: &ingest::Options, work: &Work<'_>) -> Block {
     let mut block = Block {
         end: unit.end,
+        tally: Tally {
+            bytes: unit.size,
+            ..Tally::default()
+        },
         ..Block::default()
     };
     let (path, id) = (&*unit.path, unit.id.as_deref().unwrap_or(""));
     match unit.content {
         Content::Lines { bytes, first } => {
-            block.tally.bytes = bytes.len() as u64;
             let mut bytes = &*bytes;
             if first == 1 {
                 bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -150,7 +153,6 @@ pub fn read_unit(unit: Unit, options: &ingest::Options, work: &Work<'_>) -> Bloc
             Err(error) => block.fail(unread(path, None, error.to_string())),
         },
         Content::Member(member) => {
-            block.tally.bytes = member.bytes.len() as u64;
             let read = guard(|| {
                 ingest::read_member(path, id, &member, options, &mut |release| {
                     block.take(release.map_err(failure), work);
@@ -167,7 +169,6 @@ pub fn read_unit(unit: Unit, options: &ingest::Options, work: &Work<'_>) -> Bloc
 }
 
 fn whole(input: Input<'_>, options: &ingest::Options, work: &Work<'_>, block: &mut Block) {
-    block.tally.bytes = input.bytes.len() as u64;
     let read = guard(|| {
         ingest::read(input, options, &mut |release| {
             block.take(release.map_err(failure), work);
@@ -241,6 +242,7 @@ mod tests {
                 bytes: text.as_bytes().to_vec(),
                 first: 1,
             },
+            size: 0,
             end: Position::default(),
         }
     }

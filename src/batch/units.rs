@@ -1,8 +1,10 @@
 //! Cuts the inputs into units of work: a file, or a handful of lines.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use flate2::read::MultiGzDecoder;
@@ -30,6 +32,8 @@ pub struct Unit {
     pub id: Option<Arc<str>>,
     /// What to read.
     pub content: Content,
+    /// Bytes of the input, packed as it may be, that it was taken from.
+    pub size: u64,
     /// Where the inputs go on behind it.
     pub end: Position,
 }
@@ -133,22 +137,35 @@ enum Parts {
         stream: Box<dyn BufRead>,
         /// Read, but part of the next unit.
         rest: Vec<u8>,
+        /// Bytes read of the file since the last unit, where that is packed.
+        packed: Option<Rc<Cell<u64>>>,
     },
     Members(Box<Archive>),
 }
 
 impl Parts {
-    fn lines(stream: impl BufRead + 'static) -> Self {
+    fn lines(stream: impl BufRead + 'static, packed: Option<Rc<Cell<u64>>>) -> Self {
         Self::Lines {
             stream: Box::new(stream),
             rest: Vec::new(),
+            packed,
         }
     }
 
-    /// The next part behind `at`, which is moved on; `None` at the end.
-    fn next(&mut self, at: &mut Position, limits: &Limits) -> io::Result<Option<Content>> {
+    /// The next part behind `at`, which is moved on, and the bytes that it was taken from; `None` at the end.
+    fn next(&mut self, at: &mut Position, limits: &Limits) -> io::Result<Option<(Content, u64)>> {
         match self {
-            Self::Lines { stream, rest } => lines(stream, rest, at, limits),
+            Self::Lines {
+                stream,
+                rest,
+                packed,
+            } => {
+                let before = at.offset;
+                let content = lines(stream, rest, at, limits)?;
+                let read = at.offset - before;
+                let size = packed.as_ref().map_or(read, |packed| packed.take());
+                Ok(content.map(|content| (content, size)))
+            }
             Self::Members(archive) => Ok(member(archive, at, limits)),
         }
     }
@@ -180,10 +197,14 @@ fn lines(
     })
 }
 
-fn member(archive: &mut Archive, at: &mut Position, limits: &Limits) -> Option<Content> {
+fn member(archive: &mut Archive, at: &mut Position, limits: &Limits) -> Option<(Content, u64)> {
     let none_before = at.offset == 0;
+    let mut size = 0;
     let content = match archive.member(limits) {
-        Some(Ok(member)) => Content::Member(member),
+        Some(Ok(member)) => {
+            size = member.packed;
+            Content::Member(member)
+        }
         Some(Err((name, cause))) => Content::Broken {
             member: Some(name),
             error: cause.to_string(),
@@ -197,7 +218,7 @@ fn member(archive: &mut Archive, at: &mut Position, limits: &Limits) -> Option<C
     let (next, unpacked) = archive.position();
     at.offset = next as u64;
     at.line = usize::try_from(unpacked).unwrap_or(usize::MAX);
-    Some(content)
+    Some((content, size))
 }
 
 /// What opening an input gives.
@@ -222,18 +243,19 @@ impl Units {
         let open = self.open.as_mut()?;
         let next = open.parts.next(&mut self.at, &self.limits);
         let (path, id) = (open.path.clone(), open.id.clone());
-        let content = match next {
-            Ok(Some(content)) => content,
+        let (content, size) = match next {
+            Ok(Some(part)) => part,
             ended => {
                 self.open = None;
                 self.at = after(self.at.input);
-                broken(&ended.err()?)
+                (broken(&ended.err()?), 0)
             }
         };
         Some(Unit {
             path,
             id,
             content,
+            size,
             end: self.at,
         })
     }
@@ -250,6 +272,7 @@ impl Iterator for Units {
             let entry = self.inputs.next()?;
             let path: Arc<str> = entry.path.to_string_lossy().into();
             let id: Option<Arc<str>> = entry.id.as_deref().map(Arc::from);
+            let size = entry.size;
             match open(entry, self.at, &self.limits)
                 .unwrap_or_else(|error| Opened::Unit(broken(&error)))
             {
@@ -260,6 +283,7 @@ impl Iterator for Units {
                         path,
                         id,
                         content,
+                        size,
                         end: self.at,
                     });
                 }
@@ -324,29 +348,47 @@ fn lines_of(mut file: File, offset: u64) -> io::Result<Option<Parts>> {
         if offset > 0 {
             file.seek(SeekFrom::Start(offset))?;
         }
-        return lines_in(file, offset > 0);
+        return lines_in(file, offset > 0, None);
     }
-    let mut unpacked = MultiGzDecoder::new(BufReader::with_capacity(HEAD, file));
+    let packed = Rc::new(Cell::new(0));
+    let counted = Counted(file, packed.clone());
+    let mut unpacked = MultiGzDecoder::new(BufReader::with_capacity(HEAD, counted));
     io::copy(&mut unpacked.by_ref().take(offset), &mut io::sink())?;
     // A broken one is for ingest to tell of.
-    lines_in(unpacked, offset > 0).or(Ok(None))
+    lines_in(unpacked, offset > 0, Some(packed)).or(Ok(None))
+}
+
+/// Counts what is read of a file.
+struct Counted(File, Rc<Cell<u64>>);
+
+impl Read for Counted {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.0.read(buffer)?;
+        self.1.set(self.1.get() + read as u64);
+        Ok(read)
+    }
 }
 
 /// The lines of `stream`, where it holds any; it does where that is known.
-fn lines_in(mut stream: impl Read + 'static, known: bool) -> io::Result<Option<Parts>> {
+fn lines_in(
+    mut stream: impl Read + 'static,
+    known: bool,
+    packed: Option<Rc<Cell<u64>>>,
+) -> io::Result<Option<Parts>> {
     let mut head = Vec::with_capacity(HEAD);
     stream.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
     if !known && !has_lines(&head) {
         return Ok(None);
     }
     let rest = BufReader::with_capacity(HEAD, stream);
-    Ok(Some(Parts::lines(io::Cursor::new(head).chain(rest))))
+    let stream = io::Cursor::new(head).chain(rest);
+    Ok(Some(Parts::lines(stream, packed)))
 }
 
 /// Standard input: lines of JSON as they come, anything else whole.
 fn piped(mut stream: impl BufRead + 'static, lines: bool, limit: u64) -> io::Result<Opened> {
     if lines || begins_with_object_line(stream.fill_buf()?) {
-        return Ok(Opened::Parts(Parts::lines(stream)));
+        return Ok(Opened::Parts(Parts::lines(stream, None)));
     }
     let mut bytes = Vec::new();
     // One byte more, so that ingest sees that it is too much.
@@ -411,6 +453,8 @@ mod tests {
         std::fs::write(folder.path().join("b.jsonl"), file).unwrap();
         let units = all(folder.path(), Position::default());
         assert!(units.len() > 5);
+        let (read, size) = (units.iter().map(|u| u.size).sum::<u64>(), file.len() as u64);
+        assert!(read <= size && read > size * 9 / 10, "{read} of {size}");
         let mut number = 1;
         for (i, unit) in units.iter().enumerate() {
             let Content::Lines { bytes, first } = &unit.content else {

@@ -33,6 +33,8 @@ pub struct Member {
     pub name: String,
     /// All of it.
     pub bytes: Vec<u8>,
+    /// Bytes that it takes in the archive.
+    pub packed: u64,
     /// Bytes that may still be unpacked from archives within it.
     left: u64,
 }
@@ -64,11 +66,18 @@ impl Archive {
         let mut left = limits.archive.saturating_sub(self.unpacked);
         while self.next < self.zip.len() {
             let found = member(&mut self.zip, self.next, limits, &mut left);
+            let packed = self.zip.by_index_raw(self.next);
+            let packed = packed.map_or(0, |entry| entry.compressed_size());
             self.next += 1;
             if let Some((name, bytes)) = found {
                 self.unpacked = limits.archive.saturating_sub(left);
                 return Some(match bytes {
-                    Ok(bytes) => Ok(Member { name, bytes, left }),
+                    Ok(bytes) => Ok(Member {
+                        name,
+                        bytes,
+                        packed,
+                        left,
+                    }),
                     Err(cause) => Err((name, cause)),
                 });
             }
