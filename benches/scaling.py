@@ -3,7 +3,7 @@
     python benches/scaling.py ARCHIVE.jsonl [--times 1 10 100] [--threads 1 2] [--gija PROGRAM] [-- COMMAND...]
 
 Streams the releases of ARCHIVE (JSON Lines with an `id`), so many times over under new ids, through `gija COMMAND` and
-says how long that took and how much memory it had at most. COMMAND is `extract` unless given; records are thrown away.
+says how long that took, how much of it the processor worked, and how much memory it had at most. COMMAND is `extract` unless given; records are thrown away.
 """
 
 import argparse
@@ -26,7 +26,7 @@ def releases(archive, times):
 
 
 def run(command, lines):
-    """Bytes written to a program, seconds, and bytes of memory at most."""
+    """Bytes written to a program, seconds, seconds of the processor, and bytes of memory at most."""
     begun, size = time.monotonic(), 0
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)
     for line in lines:
@@ -35,7 +35,7 @@ def run(command, lines):
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         raise SystemExit(f"{command} failed")
-    return size, time.monotonic() - begun, usage.ru_maxrss * 1024
+    return size, time.monotonic() - begun, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
 def main():
@@ -50,12 +50,14 @@ def main():
         own, command = own[:at], own[at + 1 :]
     args = parser.parse_args(own)
     command = command or ["extract"]
-    print(f"{'threads':>7} {'times':>6} {'MB':>9} {'seconds':>9} {'MB/s':>7} {'peak MB':>8}")
+    print(f"{'threads':>7} {'times':>6} {'MB':>9} {'seconds':>9} {'MB/s':>7} {'MB/cpu s':>8} {'peak MB':>8}")
     for threads in args.threads:
         for times in args.times:
             whole = [args.gija, *command, "--quiet", "--threads", str(threads)]
-            size, seconds, memory = run(whole, releases(args.archive, times))
-            print(f"{threads:7} {times:6} {size / 1e6:9.1f} {seconds:9.1f} {size / 1e6 / seconds:7.2f} {memory / 1e6:8.0f}", flush=True)
+            size, seconds, busy, memory = run(whole, releases(args.archive, times))
+            size /= 1e6
+            speed = f"{seconds:9.1f} {size / seconds:7.2f} {size / busy:8.2f}"
+            print(f"{threads:7} {times:6} {size:9.1f} {speed} {memory / 1e6:8.0f}", flush=True)
 
 
 if __name__ == "__main__":
