@@ -13,6 +13,7 @@ folder of the worker and read with `gija extract`. A worker that dies fails its 
 """
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -71,6 +72,9 @@ def through_worker(program, options):
                 answers = [process.stdout.readline() for _ in lines]
                 feeder.join()
                 if not all(answer.endswith(b"\n") for answer in answers):
+                    # What was not asked cannot be asked any more; that is not the error to tell.
+                    with contextlib.suppress(BrokenPipeError):
+                        process.stdin.close()
                     raise RuntimeError(f"{program} died, code {process.wait()}")
                 yield answered([uncounted(json.loads(a), path) for a, path in zip(answers, paths)])
 
