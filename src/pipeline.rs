@@ -55,13 +55,19 @@ pub struct Pipeline {
 impl Pipeline {
     /// Loads dictionaries and models.
     pub fn new(options: Options) -> Result<Self, PipelineError> {
+        let korean = || match &options.user_dictionary {
+            Some(path) => Korean::with_user_words(&UserWord::read(path)?),
+            None => Korean::new(),
+        };
+        // Side by side: a run over one file is mostly this.
+        let (lexicon, (repairer, korean)) = rayon::join(
+            || Lexicon::with(options.dictionary.as_deref()),
+            || (Repairer::new(), korean()),
+        );
         Ok(Self {
-            lexicon: Lexicon::with(options.dictionary.as_deref())?,
-            repairer: Repairer::new()?,
-            tokenizer: Tokenizer::new(match &options.user_dictionary {
-                Some(path) => Korean::with_user_words(&UserWord::read(path)?)?,
-                None => Korean::new()?,
-            }),
+            lexicon: lexicon?,
+            repairer: repairer?,
+            tokenizer: Tokenizer::new(korean?),
             options,
         })
     }

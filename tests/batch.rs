@@ -7,10 +7,20 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "batch/hostile.rs"]
+mod hostile;
+#[path = "batch/interrupted.rs"]
+mod interrupted;
+#[path = "batch/trouble.rs"]
+mod trouble;
+#[path = "batch/update.rs"]
+mod update;
+#[path = "batch/zipped.rs"]
+mod zipped;
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Output, Stdio};
-use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
 
@@ -47,6 +57,16 @@ fn archive(folder: &Path, lines: usize) -> PathBuf {
     path
 }
 
+/// Records and failures of a finished run.
+fn written(out: &Path) -> (Vec<u8>, Vec<u8>) {
+    let read = |path: &Path| std::fs::read(path).unwrap();
+    (read(out), read(&failures_of(out)))
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
 fn failures_of(out: &Path) -> PathBuf {
     tail(out, "failures.jsonl")
 }
@@ -77,10 +97,7 @@ fn lines_come_out_in_order_on_any_number_of_threads() {
         let out = folder.path().join(format!("{threads}.jsonl"));
         let done = extract(&[&archive], &out, &["--threads", threads]);
         assert_eq!(done.status.code(), Some(1));
-        runs.push((
-            std::fs::read(&out).unwrap(),
-            std::fs::read(failures_of(&out)).unwrap(),
-        ));
+        runs.push(written(&out));
     }
     assert!(
         runs.windows(2).all(|pair| pair[0] == pair[1]),
@@ -127,68 +144,6 @@ fn a_walk_leaves_out_its_own_output() {
         assert_eq!(extract(&[folder.path()], &out, &[]).status.code(), Some(0));
         assert_eq!(ids(&out), ["b"]);
     }
-}
-
-/// Kills a run again and again, resumes it, and compares what came of it with a run that nobody disturbed.
-#[test]
-fn a_killed_run_is_resumed_without_loss_or_duplicate() {
-    let folder = tempfile::tempdir().unwrap();
-    let archive = archive(folder.path(), 6000);
-    let other = folder.path().join("z.txt");
-    std::fs::write(&other, "중기부는 16일 밝혔다.").unwrap();
-    let whole = folder.path().join("whole.jsonl");
-    extract(&[&archive, &other], &whole, &[]);
-
-    let out = folder.path().join("out.jsonl");
-    let part = tail(&out, "part");
-    let mut kills = 0;
-    for round in 1..=4u64 {
-        let mut child = std::process::Command::new(PROGRAM)
-            .arg("extract")
-            .args([&archive, &other])
-            .arg("-o")
-            .arg(&out)
-            .args(["--resume", "--threads", "2"])
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let so_far = part.metadata().map_or(0, |m| m.len());
-        let begun = Instant::now();
-        // Until it has written something new, or is done.
-        while child.try_wait().unwrap().is_none()
-            && part.metadata().map_or(0, |m| m.len()) <= so_far + (round << 17)
-            && begun.elapsed() < Duration::from_secs(60)
-        {
-            std::thread::sleep(Duration::from_millis(2));
-        }
-        child.kill().unwrap();
-        kills += usize::from(child.wait().unwrap().code().is_none());
-        if part.exists() {
-            // A torn last line, as a full disk leaves it.
-            let mut torn = std::fs::OpenOptions::new()
-                .append(true)
-                .open(&part)
-                .unwrap();
-            torn.write_all(b"{\"schema\": \"gija/1\", \"id\": \"to")
-                .unwrap();
-        }
-    }
-    assert!(kills > 0, "no run was killed before its end");
-    assert!(!out.exists(), "an unfinished run gave the output its name");
-    let last = extract(&[&archive, &other], &out, &["--resume"]);
-    assert_eq!(
-        last.status.code(),
-        Some(1),
-        "{}",
-        String::from_utf8_lossy(&last.stderr)
-    );
-    let read = |path: &Path| std::fs::read(path).unwrap();
-    assert!(read(&out) == read(&whole), "records differ");
-    assert!(
-        read(&failures_of(&out)) == read(&failures_of(&whole)),
-        "failures differ"
-    );
-    assert!(!part.exists() && !tail(&out, "journal").exists());
 }
 
 #[test]

@@ -15,7 +15,10 @@ mod build;
 
 use std::time::{Duration, Instant};
 
-use build::{OBJECT, deflated, hwp5, locked, paragraph, pdf, pdf_stream, record, zipped, zlib};
+use build::{
+    OBJECT, deflated, gzipped, hwp5, locked, paragraph, pdf, pdf_stream, record, zipped, zlib,
+};
+use encoding_rs::EUC_KR;
 use gija::ingest::{Input, Limits, Options, read};
 
 /// A generator of numbers that anyone can repeat.
@@ -137,6 +140,11 @@ fn odt_file(content: &[u8]) -> Vec<u8> {
     ])
 }
 
+fn utf_16(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
 fn hwp5_file(section: &[u8]) -> Vec<u8> {
     hwp5(1, &[("BodyText/Section0", &deflated(section))])
 }
@@ -171,6 +179,8 @@ fn seeds() -> Vec<Seed> {
         inside("hwp5-section", section(), hwp5_file),
         whole("hwp5-distribution", distribution),
         whole("zip", zip),
+        whole("gzip", gzipped(LINE.repeat(20).as_bytes())),
+        inside("gzip-jsonl", json.repeat(20).into_bytes(), gzipped),
         whole("hwpx", hwpx_file(&hwpx)),
         inside("hwpx-section", hwpx, hwpx_file),
         whole("docx", docx_file(docx.as_bytes())),
@@ -188,6 +198,8 @@ fn seeds() -> Vec<Seed> {
         whole("jsonl", json.repeat(20).into_bytes()),
         whole("korea-kr-xml", items.into_bytes()),
         whole("text", LINE.repeat(20).into_bytes()),
+        whole("text-utf-16", utf_16(&LINE.repeat(20))),
+        whole("text-cp949", EUC_KR.encode(&LINE.repeat(20)).0.into_owned()),
     ]
 }
 

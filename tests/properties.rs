@@ -15,6 +15,8 @@ use gija::release::RawRelease;
 use gija::repair::Mode;
 use proptest::prelude::*;
 
+#[path = "common/cases.rs"]
+mod cases;
 mod common;
 
 static PIPELINES: LazyLock<Vec<Pipeline>> = LazyLock::new(|| {
@@ -103,7 +105,7 @@ fn damaged() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(cases::cases(60)))]
 
     #[test]
     fn every_mention_is_there_and_every_repair_can_be_undone(text in damaged(), title in prop::option::of("[가-힣 ]{4,30}")) {

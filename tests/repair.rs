@@ -5,6 +5,9 @@ use gija::repair::{Mode, Model, Repairer};
 use gija::text::{Editor, Span};
 use proptest::prelude::*;
 
+#[path = "common/cases.rs"]
+mod cases;
+
 /// White space as the clean stage leaves it: one space, one line break, none at the edges.
 fn clean(raw: &str) -> CleanRelease {
     let mut editor = Editor::new(raw);
@@ -164,7 +167,7 @@ fn damaged() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(cases::cases(200)))]
 
     #[test]
     fn every_edit_can_be_undone(raw in damaged(), full in any::<bool>()) {

@@ -26,6 +26,9 @@ pub struct Progress {
     pub written: u64,
     /// Bytes of failures that belong to them.
     pub failures: u64,
+    /// Bytes of the index that belong to them.
+    #[serde(default)]
+    pub index: u64,
     /// Releases that gave a record.
     pub done: u64,
     /// Releases and inputs that did not.
@@ -44,7 +47,7 @@ impl Journal {
     /// Begins a journal that has come as far as `progress`.
     ///
     /// It is written under another name first: a kill leaves the old journal or the new one.
-    pub fn begin(path: &Path, command: &str, progress: Option<Progress>) -> io::Result<Self> {
+    pub fn begin(path: &Path, command: &str, progress: Progress) -> io::Result<Self> {
         let new = path.with_extension("journal-new");
         let mut journal = Self {
             file: File::create(&new)?,
@@ -53,10 +56,9 @@ impl Journal {
             gija: env!("CARGO_PKG_VERSION").to_owned(),
             command: command.to_owned(),
         })?;
-        if let Some(progress) = progress {
-            journal.line(&progress)?;
-        }
+        journal.line(&progress)?;
         std::fs::rename(&new, path)?;
+        sync_folder(path);
         Ok(journal)
     }
 
@@ -70,6 +72,15 @@ impl Journal {
         line.push(b'\n');
         self.file.write_all(&line)?;
         self.file.sync_data()
+    }
+}
+
+/// Makes the names in the folder of `path` last through a loss of power, where the system can.
+pub(super) fn sync_folder(path: &Path) {
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+    // Not every system opens folders; the files themselves are safe without.
+    if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
     }
 }
 
@@ -91,9 +102,9 @@ pub(super) fn read(path: &Path, command: &str) -> io::Result<Found> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Found::Nothing),
         Err(error) => return Err(error),
     };
-    let mut lines = BufReader::new(file).lines();
+    let mut lines = BufReader::new(file).split(b'\n');
     let header = lines.next().transpose()?.unwrap_or_default();
-    let Ok(header) = serde_json::from_str::<Header>(&header) else {
+    let Ok(header) = serde_json::from_slice::<Header>(&header) else {
         return Ok(Found::Nothing);
     };
     if header.gija != env!("CARGO_PKG_VERSION") {
@@ -104,7 +115,7 @@ pub(super) fn read(path: &Path, command: &str) -> io::Result<Found> {
     }
     let mut last = Progress::default();
     for line in lines {
-        match serde_json::from_str(&line?) {
+        match serde_json::from_slice(&line?) {
             Ok(progress) => last = progress,
             Err(_) => break,
         }
@@ -121,7 +132,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.jsonl.journal");
         assert_eq!(read(&path, "a").unwrap(), Found::Nothing);
-        let mut journal = Journal::begin(&path, "a", None).unwrap();
+        let mut journal = Journal::begin(&path, "a", Progress::default()).unwrap();
         assert_eq!(read(&path, "a").unwrap(), Found::Ours(Progress::default()));
         let progress = Progress {
             input: 3,

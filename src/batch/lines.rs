@@ -13,8 +13,13 @@ pub(super) enum Piece {
     TooLong(u64),
 }
 
-/// The next piece of `stream`, of about `size` bytes: at least one line, and no line beyond the first that does not
-/// fit. A line of more than `limit` bytes is passed over. `None` at the end.
+/// What is said of a line that is too long.
+pub(super) fn too_long(limit: u64) -> String {
+    format!("a line of more than {limit} bytes")
+}
+
+/// The next piece of `stream`: as many lines as fit into `size` bytes, or one that does not. What it is depends on the
+/// bytes alone, not on how they come. A line of more than `limit` bytes is passed over. `None` at the end.
 pub(super) fn next(
     stream: &mut dyn BufRead,
     rest: &mut Vec<u8>,
@@ -23,24 +28,31 @@ pub(super) fn next(
 ) -> io::Result<Option<Piece>> {
     let mut bytes = std::mem::take(rest);
     bytes.reserve(size);
-    let mut searched = 0;
+    let mut first_line = memchr(b'\n', &bytes);
     loop {
-        let unseen = bytes.get(searched..).unwrap_or(&[]);
-        if bytes.len() >= size {
-            if let Some(end) = memrchr(b'\n', unseen) {
-                *rest = bytes.split_off(searched + end + 1);
-                return Ok(Some(Piece::Lines(bytes)));
+        match (first_line, bytes.get(..size)) {
+            (Some(first), _) if first > limit => {
+                *rest = bytes.split_off(first + 1);
+                return Ok(Some(Piece::TooLong(bytes.len() as u64)));
             }
-            searched = bytes.len();
-        }
-        if bytes.len() > limit {
-            return pass_over(stream, bytes.len() as u64).map(Some);
+            (Some(first), Some(fitting)) => {
+                let end = memrchr(b'\n', fitting).unwrap_or(first) + 1;
+                // The large buffer is kept for the rest, so that a piece takes no more memory than it has bytes.
+                let piece = bytes.drain(..end).collect();
+                *rest = bytes;
+                return Ok(Some(Piece::Lines(piece)));
+            }
+            (None, _) if bytes.len() > limit => {
+                return pass_over(stream, bytes.len() as u64).map(Some);
+            }
+            _ => {}
         }
         let buffer = stream.fill_buf()?;
         if buffer.is_empty() {
             return Ok((!bytes.is_empty()).then_some(Piece::Lines(bytes)));
         }
-        let taken = buffer.len();
+        let (taken, before) = (buffer.len(), bytes.len());
+        first_line = first_line.or_else(|| memchr(b'\n', buffer).map(|at| before + at));
         bytes.extend_from_slice(buffer);
         stream.consume(taken);
     }
@@ -66,7 +78,13 @@ mod tests {
     use super::*;
 
     fn pieces(text: &str, size: usize, limit: usize) -> Vec<Piece> {
-        let mut stream = io::BufReader::with_capacity(3, text.as_bytes());
+        let found = [1, 3, 100].map(|capacity| buffered(capacity, text, size, limit));
+        assert!(found.windows(2).all(|pair| pair[0] == pair[1]));
+        found.into_iter().next().unwrap()
+    }
+
+    fn buffered(capacity: usize, text: &str, size: usize, limit: usize) -> Vec<Piece> {
+        let mut stream = io::BufReader::with_capacity(capacity, text.as_bytes());
         let mut rest = Vec::new();
         let mut found = Vec::new();
         while let Some(piece) = next(&mut stream, &mut rest, size, limit).unwrap() {
@@ -94,6 +112,8 @@ mod tests {
         }
         assert_eq!(pieces("ab\ncd\n", 2, 100), [lines("ab\n"), lines("cd\n")]);
         assert_eq!(pieces("", 4, 100), []);
+        // Only a line can be too long, not all lines together.
+        assert_eq!(pieces("ab\ncd\n", 100, 4), [lines("ab\ncd\n")]);
     }
 
     #[test]

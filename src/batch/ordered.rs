@@ -14,7 +14,7 @@ const PLACES: usize = 4096;
 /// costs no more than a fixed amount, or is a single item.
 ///
 /// # Errors
-/// The first error of `put`; nothing is put after it. Also where the threads cannot be started.
+/// The first error of `put`; nothing is put after it, and no work begun. Also where the threads cannot be started.
 pub fn in_order<T, R, E>(
     items: impl Iterator<Item = T>,
     cost: impl Fn(&T) -> usize,
@@ -55,9 +55,13 @@ where
                 if !gate.enter(cost) {
                     break;
                 }
-                let (sender, work) = (sender.clone(), &work);
-                // A closed channel means that writing has failed, and `writer` tells why.
-                pool.spawn(move |_| drop(sender.send((number, cost, work(item)))));
+                let (sender, work, gate) = (sender.clone(), &work, &gate);
+                // A closed gate means that writing has failed, and `writer` tells why.
+                pool.spawn(move |_| {
+                    if gate.is_open() {
+                        drop(sender.send((number, cost, work(item))));
+                    }
+                });
             }
         });
         drop(sender);
@@ -105,6 +109,11 @@ impl Gate {
         inside.items = inside.items.saturating_sub(1);
         drop(inside);
         self.left.notify_one();
+    }
+
+    fn is_open(&self) -> bool {
+        let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        !inside.closed
     }
 
     fn close(&self) {

@@ -6,23 +6,24 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::Tally;
-use super::journal::{self, Found, Journal, Progress};
+use super::index::{Earlier, Index, Update};
+use super::journal::{self, Found, Journal, Progress, sync_folder};
 use super::read::Block;
 use super::units::Position;
 use crate::record::Failure;
 
-/// Bytes of output between two checkpoints.
-const STRIDE: u64 = 8 << 20;
-/// Units between two checkpoints.
-const UNITS: usize = 512;
+/// Time between two checkpoints: the work that a kill may cost.
+const PERIOD: Duration = Duration::from_millis(250);
 
 /// Why a run could not go on.
 #[derive(Debug, thiserror::Error)]
 pub enum BatchError {
     /// A file could not be written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}", path.display())]
     Write {
         /// Which.
         path: PathBuf,
@@ -46,9 +47,15 @@ pub enum BatchError {
     /// What is to be resumed is shorter than its journal says.
     #[error("{}: cannot resume: it was changed since", .0.display())]
     Changed(PathBuf),
+    /// There is nothing that could be taken over.
+    #[error("{}: cannot retry failures: no earlier run with --update has written it", .0.display())]
+    NoIndex(PathBuf),
     /// The output is no file.
-    #[error("--resume: needs an output file (-o OUT)")]
+    #[error("--resume and --update need an output file (-o OUT)")]
     NoFile,
+    /// It was told to stop.
+    #[error("interrupted")]
+    Interrupted,
     /// The threads could not be started.
     #[error("threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -70,6 +77,8 @@ pub struct OutputOptions {
     pub failures: Option<PathBuf>,
     /// Goes on where an interrupted run of the same command stopped.
     pub resume: bool,
+    /// Takes over what an earlier run made of inputs that have not changed.
+    pub update: Option<Update>,
     /// What makes a run the same: the command with all that its output depends on.
     pub command: String,
     /// Failures on standard error are for people, not for programs.
@@ -86,7 +95,9 @@ impl OutputOptions {
             .flatten()
             .flat_map(|f| [f.to_owned(), with_tail(f, "part")])
             .collect();
-        all.extend(self.out.as_deref().map(|out| with_tail(out, "journal")));
+        for tail in ["journal", "journal-new", "index", "index.part"] {
+            all.extend(self.out.as_deref().map(|out| with_tail(out, tail)));
+        }
         all
     }
 
@@ -105,10 +116,10 @@ impl OutputOptions {
 pub struct Output {
     data: Place,
     failures: Place,
+    index: Option<Index>,
     journal: Option<(Journal, PathBuf)>,
     progress: Progress,
-    /// Output and units since the last checkpoint.
-    since: (u64, usize),
+    last_checkpoint: Instant,
     plain: bool,
     keep_empty_failures: bool,
 }
@@ -123,7 +134,7 @@ impl Output {
         }
         let failures = options.failures_file();
         let Some(out) = options.out.as_deref().filter(|out| is_regular(out)) else {
-            if options.resume {
+            if options.resume || options.update.is_some() {
                 return Err(BatchError::NoFile);
             }
             return Ok(Self {
@@ -136,9 +147,10 @@ impl Output {
                     Some(file) => Place::through(file)?,
                     None => Place::Stderr,
                 },
+                index: None,
                 journal: None,
                 progress: Progress::default(),
-                since: (0, 0),
+                last_checkpoint: Instant::now(),
                 plain: options.plain,
                 keep_empty_failures: true,
             });
@@ -147,16 +159,25 @@ impl Output {
         let progress = if options.resume {
             resume(out, &path, &options.command)?
         } else {
+            remove(&path)?;
             Progress::default()
         };
         let failures = failures.unwrap_or_else(|| with_tail(out, "failures.jsonl"));
-        let journal = Journal::begin(&path, &options.command, Some(progress));
+        let index = match &options.update {
+            Some(update) => Some(Index::open(out, &failures, update, progress.index)?),
+            None => None,
+        };
+        let data = Place::part(out, progress.written)?;
+        let failures = Place::part(&failures, progress.failures)?;
+        // After them: a journal says that they are there.
+        let journal = Journal::begin(&path, &options.command, progress);
         Ok(Self {
-            data: Place::part(out, progress.written)?,
-            failures: Place::part(&failures, progress.failures)?,
+            data,
+            failures,
+            index,
             journal: Some((journal.map_err(|e| written(&path, e))?, path)),
             progress,
-            since: (0, 0),
+            last_checkpoint: Instant::now(),
             plain: options.plain,
             keep_empty_failures: options.failures.is_some(),
         })
@@ -177,6 +198,7 @@ impl Output {
             done: self.progress.done,
             failed: self.progress.failed,
             bytes: self.progress.bytes,
+            ..Tally::default()
         }
     }
 
@@ -188,6 +210,10 @@ impl Output {
         }
         self.data.write(&block.made.data)?;
         self.failures.write(&failures)?;
+        let index = match &mut self.index {
+            Some(index) => index.put(block, &failures)?,
+            None => 0,
+        };
         Place::Stderr.write(&block.made.notes)?;
         self.progress = Progress {
             input: block.end.input,
@@ -195,13 +221,12 @@ impl Output {
             line: block.end.line,
             written: self.progress.written + block.made.data.len() as u64,
             failures: self.progress.failures + failures.len() as u64,
+            index: self.progress.index + index,
             done: self.progress.done + block.tally.done,
             failed: self.progress.failed + block.tally.failed,
             bytes: self.progress.bytes + block.tally.bytes,
         };
-        self.since.0 += block.made.data.len() as u64;
-        self.since.1 += 1;
-        if self.since.0 >= STRIDE || self.since.1 >= UNITS {
+        if self.last_checkpoint.elapsed() >= PERIOD {
             self.checkpoint()?;
         }
         Ok(())
@@ -216,27 +241,50 @@ impl Output {
         line.push(b'\n');
     }
 
-    fn checkpoint(&mut self) -> Result<(), BatchError> {
-        self.since = (0, 0);
+    /// Makes what was written so far last, and remembers that it does.
+    pub(super) fn checkpoint(&mut self) -> Result<(), BatchError> {
         let Some((journal, path)) = &mut self.journal else {
             return Ok(());
         };
         self.data.sync()?;
         self.failures.sync()?;
+        if let Some(index) = &self.index {
+            index.sync()?;
+        }
         journal
             .checkpoint(&self.progress)
-            .map_err(|e| written(path, e))
+            .map_err(|e| written(path, e))?;
+        self.last_checkpoint = Instant::now();
+        Ok(())
+    }
+
+    /// What an earlier run made, where this one takes over from it.
+    pub(super) fn earlier(&self) -> Option<Arc<Earlier>> {
+        self.index.as_ref().map(Index::earlier)
+    }
+
+    /// Whether an interrupted run can be resumed.
+    pub fn is_resumable(&self) -> bool {
+        self.journal.is_some()
     }
 
     /// Gives the files their names. Returns the failures file, where there is one.
     pub fn finish(mut self) -> Result<Option<PathBuf>, BatchError> {
         self.checkpoint()?;
         let keep = self.keep_empty_failures || self.progress.failures > 0;
+        if let Some((_, journal)) = &self.journal {
+            // It would speak of an output that is not there any more.
+            remove(&journal.with_extension("index"))?;
+        }
         let failures = self.failures.name(keep)?;
         self.data.name(true)?;
+        if let Some(index) = self.index {
+            index.name()?;
+        }
         if let Some((journal, path)) = self.journal.take() {
             drop(journal);
-            fs::remove_file(&path).map_err(|e| written(&path, e))?;
+            sync_folder(&path);
+            remove(&path)?;
         }
         Ok(failures)
     }
@@ -256,7 +304,8 @@ fn resume(out: &Path, journal: &Path, command: &str) -> Result<Progress, BatchEr
         }),
         // Killed between naming the output and removing the journal.
         Found::Ours(_) if out.exists() && !part.exists() => {
-            fs::remove_file(journal).map_err(|e| written(journal, e))?;
+            Index::name_left(out)?;
+            remove(journal)?;
             Err(BatchError::Complete(out.to_owned()))
         }
         Found::Ours(progress) => Ok(progress),
@@ -265,7 +314,7 @@ fn resume(out: &Path, journal: &Path, command: &str) -> Result<Progress, BatchEr
 
 /// A place to write to.
 #[derive(Debug)]
-enum Place {
+pub(super) enum Place {
     Stdout,
     Stderr,
     /// Something that is there already and no regular file.
@@ -288,9 +337,13 @@ impl Place {
     }
 
     /// Opens `name` under its temporary name, with the first `keep` bytes of what stands there.
-    fn part(name: &Path, keep: u64) -> Result<Self, BatchError> {
+    pub(super) fn part(name: &Path, keep: u64) -> Result<Self, BatchError> {
         let part = with_tail(name, "part");
         let open = || {
+            // Killed while the files of a finished run were given their names.
+            if keep > 0 && !part.exists() && name.exists() {
+                fs::rename(name, &part)?;
+            }
             let mut file = OpenOptions::new()
                 .write(true)
                 .create(true)
@@ -311,7 +364,7 @@ impl Place {
         }
     }
 
-    fn write(&mut self, bytes: &[u8]) -> Result<(), BatchError> {
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), BatchError> {
         if bytes.is_empty() {
             return Ok(());
         }
@@ -334,7 +387,7 @@ impl Place {
         }
     }
 
-    fn sync(&self) -> Result<(), BatchError> {
+    pub(super) fn sync(&self) -> Result<(), BatchError> {
         match self {
             Self::Part { file, part, .. } => file.sync_data().map_err(|e| written(part, e)),
             _ => Ok(()),
@@ -342,7 +395,7 @@ impl Place {
     }
 
     /// Gives a finished file its name, or removes it and what an earlier run left under that name.
-    fn name(self, keep: bool) -> Result<Option<PathBuf>, BatchError> {
+    pub(super) fn name(self, keep: bool) -> Result<Option<PathBuf>, BatchError> {
         let Self::Part { part, name, .. } = self else {
             return Ok(None);
         };
@@ -350,11 +403,9 @@ impl Place {
             fs::rename(&part, &name).map_err(|e| written(&name, e))?;
             return Ok(Some(name));
         }
-        fs::remove_file(&part).map_err(|e| written(&part, e))?;
-        match fs::remove_file(&name) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(written(&name, error)),
-            _ => Ok(None),
-        }
+        remove(&part)?;
+        remove(&name)?;
+        Ok(None)
     }
 }
 
@@ -367,7 +418,15 @@ fn plain(failure: &Failure) -> String {
     }
 }
 
-fn written(path: &Path, source: io::Error) -> BatchError {
+/// Removes a file that may be there.
+pub(super) fn remove(path: &Path) -> Result<(), BatchError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(written(path, error)),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn written(path: &Path, source: io::Error) -> BatchError {
     BatchError::Write {
         path: path.to_owned(),
         source,
@@ -384,7 +443,7 @@ fn is_special(data: &fs::Metadata) -> bool {
 }
 
 /// `out.jsonl` with the tail `part` is `out.jsonl.part`.
-fn with_tail(path: &Path, tail: &str) -> PathBuf {
+pub(super) fn with_tail(path: &Path, tail: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".");
     name.push(tail);

@@ -7,6 +7,8 @@
 
 use std::fmt::Display;
 
+use super::index::Origin;
+use super::lines::too_long;
 use super::units::{Content, Position, Unit};
 use super::{Panic, Tally, guard};
 use crate::ingest::{self, IngestError, Input};
@@ -64,6 +66,8 @@ pub struct Block {
     pub tally: Tally,
     /// Where the inputs go on behind it.
     pub end: Position,
+    /// What it was made of and by, where an index is kept.
+    pub(super) origin: Option<Origin>,
 }
 
 impl Block {
@@ -99,12 +103,15 @@ impl Block {
 pub fn read_unit(unit: Unit, options: &ingest::Options, work: &Work<'_>) -> Block {
     let mut block = Block {
         end: unit.end,
+        tally: Tally {
+            bytes: unit.size,
+            ..Tally::default()
+        },
         ..Block::default()
     };
     let (path, id) = (&*unit.path, unit.id.as_deref().unwrap_or(""));
     match unit.content {
         Content::Lines { bytes, first } => {
-            block.tally.bytes = bytes.len() as u64;
             let mut bytes = &*bytes;
             if first == 1 {
                 bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -113,7 +120,13 @@ pub fn read_unit(unit: Unit, options: &ingest::Options, work: &Work<'_>) -> Bloc
                 if line.trim_ascii().is_empty() {
                     continue;
                 }
-                block.take(single_line(path, line, first + i, options), work);
+                let (number, limit) = (first + i, options.limits.bytes);
+                if line.len() as u64 > limit {
+                    let member = Some(format!("line {number}"));
+                    block.fail(unread(path, member, too_long(limit)));
+                    continue;
+                }
+                block.take(single_line(path, line, number, options), work);
             }
         }
         Content::Whole(bytes) => whole(
@@ -139,20 +152,30 @@ pub fn read_unit(unit: Unit, options: &ingest::Options, work: &Work<'_>) -> Bloc
             ),
             Err(error) => block.fail(unread(path, None, error.to_string())),
         },
-        Content::Broken { line, error } => block.fail(unread(path, line, error)),
+        Content::Member(member) => {
+            let read = guard(|| {
+                ingest::read_member(path, id, &member, options, &mut |release| {
+                    block.take(release.map_err(failure), work);
+                });
+            });
+            if let Err(panic) = read {
+                let source = source(path, Some(member.name), member.bytes.len());
+                block.fail(panicked(source, panic));
+            }
+        }
+        Content::Broken { member, error } => block.fail(unread(path, member, error)),
     }
     block
 }
 
 fn whole(input: Input<'_>, options: &ingest::Options, work: &Work<'_>, block: &mut Block) {
-    block.tally.bytes = input.bytes.len() as u64;
     let read = guard(|| {
         ingest::read(input, options, &mut |release| {
             block.take(release.map_err(failure), work);
         });
     });
     if let Err(panic) = read {
-        block.fail(panicked(&input, None, panic));
+        block.fail(panicked(source(input.path, None, input.bytes.len()), panic));
     }
 }
 
@@ -166,12 +189,8 @@ pub fn single_line(
     match guard(|| ingest::read_line(line, number, path, options)) {
         Ok(read) => read.map_err(failure),
         Err(panic) => {
-            let input = Input {
-                path,
-                id: "",
-                bytes: line,
-            };
-            Err(panicked(&input, Some(number), panic))
+            let member = Some(format!("line {number}"));
+            Err(panicked(source(path, member, line.len()), panic))
         }
     }
 }
@@ -186,26 +205,26 @@ fn failure((source, error): (Source, IngestError)) -> Failure {
 }
 
 /// The source of an input whose format is not known.
-fn source(path: &str, line: Option<usize>, bytes: usize) -> Source {
+fn source(path: &str, member: Option<String>, bytes: usize) -> Source {
     Source {
         path: path.to_owned(),
-        member: line.map(|n| format!("line {n}")),
+        member,
         bytes: bytes as u64,
         ..Source::default()
     }
 }
 
-fn unread(path: &str, line: Option<usize>, error: String) -> Failure {
+fn unread(path: &str, member: Option<String>, error: String) -> Failure {
     Failure {
-        source: source(path, line, 0),
+        source: source(path, member, 0),
         stage: "ingest".to_owned(),
         error,
     }
 }
 
-fn panicked(input: &Input<'_>, line: Option<usize>, panic: Panic) -> Failure {
+fn panicked(source: Source, panic: Panic) -> Failure {
     Failure {
-        source: source(input.path, line, input.bytes.len()),
+        source,
         stage: panic.stage,
         error: panic.message,
     }
@@ -223,6 +242,7 @@ mod tests {
                 bytes: text.as_bytes().to_vec(),
                 first: 1,
             },
+            size: 0,
             end: Position::default(),
         }
     }

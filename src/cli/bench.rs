@@ -9,8 +9,8 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use gija::batch::ordered::in_order;
-use gija::batch::{BatchError, Inputs, Made, Position, Unit, Units, read_unit};
-use gija::ingest;
+use gija::batch::{BatchError, Content, Inputs, Made, Position, Unit, Units, read_unit};
+use gija::ingest::{self, Limits};
 use gija::pipeline::Pipeline;
 use gija::release::RawRelease;
 use gija::sink::{Form as SinkForm, Sink, Style};
@@ -70,7 +70,7 @@ impl Bench {
         };
         let ingest = self.reading.fields.ingest()?;
         let bench = Bed {
-            units: in_memory(paths, ingest.limits.bytes),
+            units: in_memory(paths, &ingest.limits),
             ingest,
             pipeline: self.reading.fields.pipeline(self.repair.into(), false)?,
             sink: SinkForm::named("jsonl")?.sink(Style::default())?,
@@ -131,7 +131,7 @@ impl Bench {
 struct Bed {
     units: Vec<Unit>,
     ingest: ingest::Options,
-    pipeline: Pipeline,
+    pipeline: &'static Pipeline,
     sink: Box<dyn Sink>,
 }
 
@@ -236,9 +236,10 @@ impl Watch {
 }
 
 /// The units of the inputs, read: no disk is measured. What cannot be read is left out.
-fn in_memory(paths: Vec<PathBuf>, limit: u64) -> Vec<Unit> {
-    Units::new(Inputs::new(paths, &[]), Position::default(), limit)
-        .filter_map(Unit::into_memory)
+fn in_memory(paths: Vec<PathBuf>, limits: &Limits) -> Vec<Unit> {
+    Units::new(Inputs::new(paths, &[]), Position::default(), limits)
+        .map(Unit::into_memory)
+        .filter(|unit| !matches!(unit.content, Content::Broken { .. }))
         .collect()
 }
 

@@ -9,14 +9,18 @@ use anyhow::{Context, bail};
 use clap::{Args, CommandFactory, ValueEnum};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
-use gija::batch::{self, Inputs, Made, Output, OutputOptions, Trouble, Unit, Units};
+use gija::batch::{
+    self, BatchError, Inputs, Made, Output, OutputOptions, Tally, Trouble, Unit, Units, Update,
+};
 use gija::ingest::{self, Limits, Mapping};
 use gija::pipeline::{Options, Pipeline};
 use gija::record::Failure;
 use gija::release::{CleanRelease, RawRelease};
 use gija::repair::Mode;
 
+use super::interrupt::Interrupt;
 use super::progress::Bar;
 use super::{Cli, Outcome, complain};
 
@@ -116,6 +120,13 @@ pub struct Writing {
     /// Go on where an interrupted run of the same command stopped
     #[arg(long, requires = "out")]
     pub resume: bool,
+    /// Take over from OUT what an earlier run with --update made of inputs that have not changed since; what it needs to
+    /// know for that stands in OUT.index
+    #[arg(long, requires = "out")]
+    pub update: bool,
+    /// With --update: take over all that did not fail, whatever the version and the options, and nothing that did
+    #[arg(long, requires = "update")]
+    pub retry_failures: bool,
 }
 
 fn mapping(text: &str) -> Result<(String, String), String> {
@@ -148,15 +159,17 @@ impl Fields {
         Ok(options)
     }
 
-    /// The pipeline that these options describe.
-    pub fn pipeline(&self, repair: Mode, keep_chrome: bool) -> anyhow::Result<Pipeline> {
-        Ok(Pipeline::new(Options {
+    /// The pipeline that these options describe. It lives as long as the process: to take it apart at its end, allocation
+    /// by allocation, would take longer than to read a release.
+    pub fn pipeline(&self, repair: Mode, keep_chrome: bool) -> anyhow::Result<&'static Pipeline> {
+        let pipeline = Pipeline::new(Options {
             repair,
             published: self.published,
             dictionary: self.dictionary.clone(),
             user_dictionary: self.user_dictionary.clone(),
             keep_chrome,
-        })?)
+        })?;
+        Ok(Box::leak(Box::new(pipeline)))
     }
 }
 
@@ -189,46 +202,66 @@ pub struct Run<'a> {
     pub reading: &'a Reading,
     /// Where to write.
     pub writing: &'a Writing,
-    /// What the output depends on beside the inputs.
+    /// What else the output depends on beside the inputs.
     pub depends: String,
 }
 
 impl Run<'_> {
     /// Does `work` with every release.
-    pub fn go(&self, global: &Global, work: &batch::Work<'_>) -> anyhow::Result<Outcome> {
+    pub fn go(
+        &self,
+        global: &Global,
+        work: impl Fn(RawRelease, &mut Made) -> Result<(), Trouble> + Send + Sync + 'static,
+    ) -> anyhow::Result<Outcome> {
         let Some(paths) = self.reading.paths(self.command)? else {
             return Ok(Outcome::Nothing);
         };
+        let depends = self.depends()?;
         let options = OutputOptions {
+            update: self.writing.update.then(|| Update {
+                options: depends.clone(),
+                retry_failures: self.writing.retry_failures,
+            }),
             out: self.writing.out.clone(),
             failures: self.writing.failures.clone(),
             resume: self.writing.resume,
-            command: self.identity(&paths),
+            command: format!(
+                "{depends} {paths:?} {} {}",
+                self.writing.update, self.writing.retry_failures
+            ),
             plain: io::stderr().is_terminal(),
         };
+        let interrupt = Interrupt::listen()?;
         let mut output = Output::open(&options)?;
-        let start = output.position();
-        let bar = Bar::new(global, &paths, &options);
+        let (start, resumed) = (output.position(), output.resumed());
+        let bar = Bar::new(global, &paths, &options, resumed);
         let ingest = self.reading.fields.ingest()?;
-        let limit = ingest.limits.bytes;
-        let units = Units::new(Inputs::new(paths, &options.files()), start, limit);
-        let tally = batch::run(
+        let units = Units::new(Inputs::new(paths, &options.files()), start, &ingest.limits);
+        let mut tally = resumed;
+        let ran = batch::run(
             units,
             &ingest,
             self.reading.threads,
-            work,
+            &batch::within(ingest.limits.time, work),
             &mut output,
-            &mut |tally| bar.show(tally),
+            &mut |so_far| {
+                tally = *so_far;
+                bar.show(so_far);
+            },
+            &|| interrupt.signal().is_some(),
         );
         bar.clear();
-        let tally = tally.inspect_err(|error| {
-            if self.writing.out.is_some() && !error.is_closed_pipe() {
-                complain("what is done is kept: go on with --resume");
-            }
-        })?;
-        let failures = output.finish()?;
+        let resumable = output.is_resumable();
+        let failures = match ran.and_then(|_| output.finish()) {
+            Ok(failures) => failures,
+            Err(error) => return broken_off(error, &tally, resumable, &interrupt),
+        };
+        let all = tally.done + tally.failed;
+        if self.writing.update && !global.quiet {
+            let (taken, done) = (tally.taken_over, tally.done);
+            complain(&format!("{taken} of {done} taken over from the run before"));
+        }
         if let (Some(file), 1.., false) = (failures, tally.failed, global.quiet) {
-            let all = tally.done + tally.failed;
             complain(&format!(
                 "{} of {all} failed: see {}",
                 tally.failed,
@@ -243,8 +276,8 @@ impl Run<'_> {
         }
     }
 
-    /// What makes two runs the same.
-    fn identity(&self, paths: &[PathBuf]) -> String {
+    /// What the output depends on beside the inputs.
+    fn depends(&self) -> anyhow::Result<String> {
         let Fields {
             published,
             map,
@@ -252,10 +285,55 @@ impl Run<'_> {
             dictionary,
             user_dictionary,
         } = &self.reading.fields;
-        format!(
-            "{} {} {paths:?} {published:?} {map:?} {limit:?} {dictionary:?} {user_dictionary:?}",
+        let mut tables = Vec::new();
+        for path in [dictionary, user_dictionary].into_iter().flatten() {
+            tables.push(fingerprint(path).with_context(|| path.display().to_string())?);
+        }
+        Ok(format!(
+            "{} {} {published:?} {map:?} {limit:?} {dictionary:?} {user_dictionary:?} {tables:?}",
             self.command, self.depends
-        )
+        ))
+    }
+}
+
+/// Tells a file, or the files of a folder, from what they were before they were changed.
+fn fingerprint(path: &Path) -> io::Result<[u8; 32]> {
+    let mut hash = Sha256::new();
+    for entry in Inputs::new(vec![path.to_owned()], &[]) {
+        let name = entry.id.unwrap_or_default();
+        let bytes = std::fs::read(entry.path)?;
+        for part in [name.as_bytes(), &bytes] {
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+    }
+    Ok(hash.finalize().into())
+}
+
+/// Says how far a run came that did not come to its end.
+fn broken_off(
+    error: BatchError,
+    tally: &Tally,
+    resumable: bool,
+    interrupt: &Interrupt,
+) -> anyhow::Result<Outcome> {
+    let hint = if resumable {
+        ": go on with --resume"
+    } else {
+        ""
+    };
+    match (error, interrupt.signal()) {
+        (BatchError::Interrupted, Some(signal)) => {
+            let Tally { done, failed, .. } = tally;
+            complain(&format!("interrupted: {done} done, {failed} failed{hint}"));
+            Ok(Outcome::Interrupted(signal))
+        }
+        (error, _) => {
+            if resumable {
+                complain(&format!("what is done is kept{hint}"));
+            }
+            Err(error.into())
+        }
     }
 }
 
@@ -279,15 +357,15 @@ pub fn releases(
     (found.into_inner().unwrap_or_default(), failures)
 }
 
-/// Cleans a release, and with `-v` notes what that took out.
+/// Cleans a release, and where `verbose` notes what that took out.
 pub fn clean(
     pipeline: &Pipeline,
-    global: &Global,
+    verbose: bool,
     release: RawRelease,
     made: &mut Made,
 ) -> CleanRelease {
     let clean = pipeline.clean(release);
-    if global.verbose {
+    if verbose {
         for removed in &clean.removed {
             let text = removed.span.of(&clean.raw.text);
             let line = format!(

@@ -7,7 +7,7 @@ use console::Term;
 
 use gija::batch::Made;
 use gija::release::RawRelease;
-use gija::sink::{Form, Sink, Style};
+use gija::sink::{Form, Style};
 
 use super::Outcome;
 use super::common::{Global, Reading, RepairMode, Run, Writing, clean, unwritten};
@@ -51,9 +51,9 @@ impl Extract {
             writing: &self.writing,
             depends: format!("{form:?} {:?}", self.repair),
         };
-        let sink: &dyn Sink = &*sink;
-        run.go(global, &|release: RawRelease, made: &mut Made| {
-            let clean = clean(&pipeline, global, release, made);
+        let verbose = global.verbose;
+        run.go(global, move |release: RawRelease, made: &mut Made| {
+            let clean = clean(pipeline, verbose, release, made);
             let record = pipeline.finish(clean);
             sink.encode(&record, &mut made.data).map_err(unwritten)
         })

@@ -5,6 +5,7 @@ mod common;
 mod completions;
 mod eval;
 mod extract;
+mod interrupt;
 mod pair;
 mod progress;
 mod repair;
@@ -57,6 +58,8 @@ enum Outcome {
     Partly,
     /// Nothing could be done.
     Nothing,
+    /// A signal of this number ended it.
+    Interrupted(u8),
 }
 
 impl From<Outcome> for ExitCode {
@@ -65,6 +68,8 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => 0,
             Outcome::Partly => 1,
             Outcome::Nothing => 2,
+            // As shells report it.
+            Outcome::Interrupted(signal) => 128 + signal,
         })
     }
 }

@@ -94,7 +94,7 @@ impl Pair {
         let units = Units::new(
             Inputs::new(paths, &[]),
             Position::default(),
-            options.limits.bytes,
+            &options.limits,
         );
         let work = |release: RawRelease, made: &mut Made| {
             serde_json::to_writer(&mut made.data, &pipeline.run(release)).map_err(unwritten)?;

@@ -11,17 +11,28 @@ use gija::batch::{Inputs, OutputOptions, Tally};
 use super::common::{Global, When};
 
 /// A progress bar on standard error, or nothing.
-pub struct Bar(ProgressBar);
+pub struct Bar {
+    bar: ProgressBar,
+    /// Bytes that were done when it began.
+    before: u64,
+}
 
 impl Bar {
     /// Shows itself if `global` says so. The size of the inputs is summed up while the run is on.
-    pub fn new(global: &Global, paths: &[PathBuf], output: &OutputOptions) -> Self {
+    pub fn new(global: &Global, paths: &[PathBuf], output: &OutputOptions, resumed: Tally) -> Self {
+        let before = resumed.bytes;
         let watched = !global.quiet && global.progress == When::Auto && io::stderr().is_terminal();
         // Summaries on the same terminal are progress enough.
         if !watched || (output.out.is_none() && io::stdout().is_terminal()) {
-            return Self(ProgressBar::hidden());
+            return Self {
+                bar: ProgressBar::hidden(),
+                before,
+            };
         }
         let bar = ProgressBar::no_length();
+        // What an earlier run did says nothing about the speed of this one.
+        bar.set_position(before);
+        bar.reset_eta();
         style(&bar, "{spinner} {msg}");
         if !paths.iter().any(|path| path.as_os_str() == "-") {
             let inputs = Inputs::new(paths.to_vec(), &output.files());
@@ -31,31 +42,31 @@ impl Bar {
                 style(&bar, "{bar:24} {percent:>3} %  {msg}, {eta} left");
             });
         }
-        Self(bar)
+        Self { bar, before }
     }
 
     /// Shows how far it is.
     pub fn show(&self, tally: &Tally) {
-        if self.0.is_hidden() {
+        if self.bar.is_hidden() {
             return;
         }
-        let seconds = self.0.elapsed().as_secs_f64().max(1e-3);
+        let seconds = self.bar.elapsed().as_secs_f64().max(1e-3);
         let failed = match tally.failed {
             0 => String::new(),
             n => format!(", {} failed", HumanCount(n)),
         };
-        self.0.set_message(format!(
+        self.bar.set_message(format!(
             "{} releases{failed}, {}, {:.1} MB/s",
             HumanCount(tally.done),
             HumanBytes(tally.bytes),
-            tally.bytes as f64 / 1e6 / seconds,
+            tally.bytes.saturating_sub(self.before) as f64 / 1e6 / seconds,
         ));
-        self.0.set_position(tally.bytes);
+        self.bar.set_position(tally.bytes);
     }
 
     /// Takes itself away.
     pub fn clear(&self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }
 

@@ -76,12 +76,13 @@ impl Repair {
         let colour =
             self.writing.out.is_none() && io::stdout().is_terminal() && console::colors_enabled();
         let named = self.several();
-        run.go(global, &|release: RawRelease, made: &mut Made| {
-            let clean = clean(&pipeline, global, release, made);
+        let (to, diff, verbose) = (self.to, self.diff.then_some(colour), global.verbose);
+        run.go(global, move |release: RawRelease, made: &mut Made| {
+            let clean = clean(pipeline, verbose, release, made);
             let release = pipeline.mend(clean);
             let out = &mut made.data;
-            match self.to {
-                Form::Text => text(&release, named, self.diff.then_some(colour), out),
+            match to {
+                Form::Text => text(&release, named, diff, out),
                 Form::Jsonl => jsonl(&release, out),
             }
             .map_err(unwritten)

@@ -71,12 +71,13 @@ impl Tokenize {
             command: "tokenize",
             reading: &self.reading,
             writing: &self.writing,
-            depends: format!("{:?} {:?}", self.to, self.repair),
+            depends: format!("{:?} {:?} {}", self.to, self.repair, self.raw),
         };
-        run.go(global, &|release: RawRelease, made: &mut Made| {
-            let clean = clean(&pipeline, global, release, made);
+        let (to, verbose) = (self.to, global.verbose);
+        run.go(global, move |release: RawRelease, made: &mut Made| {
+            let clean = clean(pipeline, verbose, release, made);
             let release = pipeline.cut(pipeline.mend(clean));
-            match self.to {
+            match to {
                 Form::Tsv => tsv(&release, &mut made.data).map_err(unwritten),
                 Form::Jsonl => jsonl(&release, &mut made.data).map_err(unwritten),
             }

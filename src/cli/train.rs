@@ -91,7 +91,7 @@ impl Repair {
     fn releases(&self) -> anyhow::Result<Vec<RawRelease>> {
         let options = self.fields.ingest()?;
         let inputs = Inputs::new(self.corpus.clone(), std::slice::from_ref(&self.out));
-        let units = Units::new(inputs, Position::default(), options.limits.bytes);
+        let units = Units::new(inputs, Position::default(), &options.limits);
         let (found, failures) = releases(units, &options);
         for failure in failures {
             complain(&format!("{}: {}", failure.source.path, failure.error));

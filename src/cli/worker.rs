@@ -10,13 +10,13 @@ use std::io::{self, BufRead, BufReader, Write};
 use anyhow::Context;
 use clap::Args;
 
-use gija::batch::{guard, single_line};
+use gija::batch::{self, Made, Trouble, Work, guard, single_line};
 use gija::ingest;
-use gija::pipeline::Pipeline;
-use gija::record::{Failure, Record};
+use gija::record::Failure;
+use gija::release::RawRelease;
 
 use super::Outcome;
-use super::common::{Fields, RepairMode};
+use super::common::{Fields, RepairMode, unwritten};
 
 /// Answer every line of JSON on standard input with one on standard output
 ///
@@ -40,9 +40,16 @@ impl Worker {
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let pipeline = self.fields.pipeline(self.repair.into(), false)?;
         let ingest = self.fields.ingest()?;
+        let work = batch::within(
+            ingest.limits.time,
+            move |release: RawRelease, made: &mut Made| {
+                let record = pipeline.run(release);
+                serde_json::to_writer(&mut made.data, &record).map_err(unwritten)
+            },
+        );
         let mut lines = BufReader::with_capacity(1 << 16, io::stdin().lock());
         let mut out = io::stdout().lock();
-        let (mut line, mut answer) = (Vec::new(), Vec::new());
+        let mut line = Vec::new();
         let mut outcome = Outcome::Done;
         for number in 1.. {
             line.clear();
@@ -53,14 +60,14 @@ impl Worker {
             {
                 break;
             }
-            answer.clear();
-            match answered(&line, number, &ingest, &pipeline) {
-                Ok(record) => serde_json::to_writer(&mut answer, &record)?,
+            let bytes = line.strip_suffix(b"\n").unwrap_or(&line);
+            let mut answer = match answered(bytes, number, &ingest, &work) {
+                Ok(record) => record,
                 Err(failure) => {
                     outcome = Outcome::Partly;
-                    serde_json::to_writer(&mut answer, &failure)?;
+                    serde_json::to_vec(&failure)?
                 }
-            }
+            };
             answer.push(b'\n');
             out.write_all(&answer)
                 .and_then(|()| out.flush())
@@ -70,23 +77,22 @@ impl Worker {
     }
 }
 
-/// Reads one line and takes it through the pipeline.
+/// Reads one line and works on it.
 fn answered(
     line: &[u8],
     number: usize,
     ingest: &ingest::Options,
-    pipeline: &Pipeline,
-) -> Result<Record, Failure> {
-    let bytes = line.strip_suffix(b"\n").unwrap_or(line);
-    let release = single_line("-", bytes, number, ingest)?;
+    work: &Work<'_>,
+) -> Result<Vec<u8>, Failure> {
+    let release = single_line("-", line, number, ingest)?;
     let source = release.source.clone();
-    let fail = |stage: &str, error: String| Failure {
-        source,
-        stage: stage.to_owned(),
-        error,
-    };
-    match guard(|| pipeline.run(release)) {
-        Ok(record) => Ok(record),
-        Err(panic) => Err(fail(&panic.stage, panic.message)),
+    let mut made = Made::default();
+    match guard(|| work(release, &mut made)).unwrap_or_else(|panic| Err(panic.into())) {
+        Ok(()) => Ok(made.data),
+        Err(Trouble { stage, error }) => Err(Failure {
+            source,
+            stage,
+            error,
+        }),
     }
 }

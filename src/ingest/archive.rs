@@ -1,6 +1,7 @@
 //! Archives: a zip holds inputs, a gzip is one.
 
-use std::io::{Cursor, Read};
+use std::fs::File;
+use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
@@ -9,8 +10,97 @@ use zip::result::ZipError;
 
 use super::limits::Budget;
 use super::names::{id_of, is_walked};
-use super::{Context, Format, IngestError, Input, Outcome, decode};
+use super::recognise::{entry_names, recognise_zip};
+use super::{Context, Format, IngestError, Input, Limits, Options, Outcome, decode};
 use crate::record::Source;
+
+/// Bytes that a zipped document is told from other zips by.
+const HEAD: u64 = 4096;
+
+/// A zip of inputs that lies in a file. Its members are taken out one by one, so that it may be as large as it likes.
+pub struct Archive {
+    zip: ZipArchive<BufReader<File>>,
+    /// The next entry.
+    next: usize,
+    /// Bytes that were unpacked from those before.
+    unpacked: u64,
+}
+
+/// A member of an [`Archive`].
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its name in the archive.
+    pub name: String,
+    /// All of it.
+    pub bytes: Vec<u8>,
+    /// Bytes that it takes in the archive.
+    pub packed: u64,
+    /// Bytes that may still be unpacked from archives within it.
+    left: u64,
+}
+
+impl Archive {
+    /// Opens the zip in `file` at its `next`th entry, before which so many bytes were unpacked. `None` where it is no
+    /// zip, or one that has to be read whole: a document, or one that is damaged or has too many entries.
+    pub fn open(mut file: File, next: usize, unpacked: u64, limits: &Limits) -> Option<Self> {
+        let mut head = Vec::new();
+        file.by_ref().take(HEAD).read_to_end(&mut head).ok()?;
+        let zip = ZipArchive::new(BufReader::new(file)).ok()?;
+        Budget::new(limits).entries(zip.len()).ok()?;
+        let names = entry_names(&zip);
+        let is_archive = !names.is_empty() && recognise_zip(&head, names) == Format::Zip;
+        is_archive.then_some(Self {
+            zip,
+            next,
+            unpacked,
+        })
+    }
+
+    /// The next entry and the bytes unpacked so far, as [`Archive::open`] takes them.
+    pub fn position(&self) -> (usize, u64) {
+        (self.next, self.unpacked)
+    }
+
+    /// The next member, or the name of one and why it cannot be read. `None` at the end.
+    pub fn member(&mut self, limits: &Limits) -> Option<Result<Member, (String, IngestError)>> {
+        let mut left = limits.archive.saturating_sub(self.unpacked);
+        while self.next < self.zip.len() {
+            let found = member(&mut self.zip, self.next, limits, &mut left);
+            let packed = self.zip.by_index_raw(self.next);
+            let packed = packed.map_or(0, |entry| entry.compressed_size());
+            self.next += 1;
+            if let Some((name, bytes)) = found {
+                self.unpacked = limits.archive.saturating_sub(left);
+                return Some(match bytes {
+                    Ok(bytes) => Ok(Member {
+                        name,
+                        bytes,
+                        packed,
+                        left,
+                    }),
+                    Err(cause) => Err((name, cause)),
+                });
+            }
+        }
+        None
+    }
+}
+
+/// Reads every release in a member of the archive at `path`, as [`read`](super::read) does.
+pub fn read_member(
+    path: &str,
+    id: &str,
+    member: &Member,
+    options: &Options,
+    each: &mut dyn FnMut(Outcome),
+) {
+    let mut context = Context {
+        options,
+        archive: member.left,
+        nesting: 0,
+    };
+    context.member(path, id, &member.name, &member.bytes, each);
+}
 
 /// Reads every entry of a zip, in its order, as an input of its own. The member of its releases is its name.
 pub(super) fn zip(input: Input<'_>, context: &mut Context<'_>, each: &mut dyn FnMut(Outcome)) {
@@ -23,20 +113,13 @@ pub(super) fn zip(input: Input<'_>, context: &mut Context<'_>, each: &mut dyn Fn
     };
     let mut found = false;
     for i in 0..archive.len() {
-        let Some((name, bytes)) = member(&mut archive, i, context) else {
+        let limits = &context.options.limits;
+        let Some((name, bytes)) = member(&mut archive, i, limits, &mut context.archive) else {
             continue;
         };
         found = true;
         match bytes {
-            Ok(bytes) => {
-                let id = below(input.id, &id_of(Path::new(&name)));
-                let member = Input {
-                    path: input.path,
-                    id: &id,
-                    bytes: &bytes,
-                };
-                context.deeper(member, &mut |outcome| each(under(&name, outcome)));
-            }
+            Ok(bytes) => context.member(input.path, input.id, &name, &bytes, each),
             Err(cause) => each(Err((
                 Source {
                     path: input.path.to_owned(),
@@ -52,11 +135,12 @@ pub(super) fn zip(input: Input<'_>, context: &mut Context<'_>, each: &mut dyn Fn
     }
 }
 
-/// Name and bytes of an entry; `None` where nobody put a release there.
-fn member(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
+/// Name and bytes of an entry; `None` where nobody put a release there. Takes what it unpacks from `left`.
+fn member<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
     index: usize,
-    context: &mut Context<'_>,
+    limits: &Limits,
+    left: &mut u64,
 ) -> Option<(String, Result<Vec<u8>, IngestError>)> {
     let entry = match archive.by_index(index) {
         Ok(entry) => entry,
@@ -68,7 +152,7 @@ fn member(
     if entry.is_dir() || !name.split('/').all(is_walked) {
         return None;
     }
-    let bytes = context.unpack(entry, &name);
+    let bytes = unpack(entry, &name, limits, left);
     Some((name, bytes))
 }
 
@@ -81,7 +165,9 @@ fn unopened(error: ZipError) -> IngestError {
 
 /// Reads what a gzip holds as if it had come unpacked.
 pub(super) fn gzip(input: Input<'_>, context: &mut Context<'_>, each: &mut dyn FnMut(Outcome)) {
-    match context.unpack(MultiGzDecoder::new(input.bytes), "gzip") {
+    let packed = MultiGzDecoder::new(input.bytes);
+    let limits = &context.options.limits;
+    match unpack(packed, "gzip", limits, &mut context.archive) {
         Ok(bytes) => context.deeper(
             Input {
                 bytes: &bytes,
@@ -121,18 +207,40 @@ fn under(name: &str, outcome: Outcome) -> Outcome {
     }
 }
 
-impl Context<'_> {
-    /// All that a member of an archive unpacks to.
-    fn unpack(&mut self, packed: impl Read, name: &str) -> Result<Vec<u8>, IngestError> {
-        let limits = &self.options.limits;
-        let bytes = Budget::new(limits).unpack(packed, name)?;
-        self.archive = self.archive.checked_sub(bytes.len() as u64).ok_or({
-            IngestError::TooLarge {
-                what: "bytes unpacked from an archive",
-                limit: limits.archive,
-            }
+/// All that a member of an archive unpacks to. Takes it from `left`.
+fn unpack(
+    packed: impl Read,
+    name: &str,
+    limits: &Limits,
+    left: &mut u64,
+) -> Result<Vec<u8>, IngestError> {
+    let bytes = Budget::new(limits).unpack(packed, name)?;
+    *left = left
+        .checked_sub(bytes.len() as u64)
+        .ok_or(IngestError::TooLarge {
+            what: "bytes unpacked from an archive",
+            limit: limits.archive,
         })?;
-        Ok(bytes)
+    Ok(bytes)
+}
+
+impl Context<'_> {
+    /// Reads the member `name` of a zip.
+    fn member(
+        &mut self,
+        path: &str,
+        id: &str,
+        name: &str,
+        bytes: &[u8],
+        each: &mut dyn FnMut(Outcome),
+    ) {
+        let id = below(id, &id_of(Path::new(name)));
+        let member = Input {
+            path,
+            id: &id,
+            bytes,
+        };
+        self.deeper(member, &mut |outcome| each(under(name, outcome)));
     }
 
     /// Reads a member of an archive.

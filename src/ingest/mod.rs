@@ -44,6 +44,7 @@ use sha2::{Digest, Sha256};
 use crate::record::Source;
 use crate::release::RawRelease;
 
+pub use archive::{Archive, Member, read_member};
 pub use date::parse_date;
 pub use encoding::{Decoded, decode};
 pub use error::IngestError;

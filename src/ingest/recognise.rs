@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek};
 
 use encoding_rs::{Encoding, UTF_8};
 use memchr::memmem;
@@ -136,11 +136,23 @@ static FORMATS: &[(Format, Test)] = &[
 
 /// What format `bytes` are in. A name never counts, only the content.
 pub fn recognise(bytes: &[u8]) -> Format {
-    let probe = Probe::new(bytes);
-    FORMATS
-        .iter()
-        .find(|(_, test)| test(&probe))
-        .map_or(Format::Text, |(format, _)| *format)
+    Probe::new(bytes).format()
+}
+
+/// What format a zip is in that begins with `head` and has entries of these names.
+pub(super) fn recognise_zip(head: &[u8], entries: Vec<String>) -> Format {
+    let probe = Probe {
+        bytes: head,
+        head: OnceCell::new(),
+        entries,
+    };
+    probe.format()
+}
+
+/// Names of the entries of a zip.
+pub(super) fn entry_names<R: Read + Seek>(archive: &ZipArchive<R>) -> Vec<String> {
+    let names = archive.file_names().flatten();
+    names.map(Cow::into_owned).collect()
 }
 
 /// What formats are recognised by.
@@ -167,13 +179,16 @@ impl<'a> Probe<'a> {
         if probe.is_zip()
             && let Ok(archive) = ZipArchive::new(Cursor::new(bytes))
         {
-            probe.entries = archive
-                .file_names()
-                .flatten()
-                .map(Cow::into_owned)
-                .collect();
+            probe.entries = entry_names(&archive);
         }
         probe
+    }
+
+    fn format(&self) -> Format {
+        let mut formats = FORMATS.iter();
+        formats
+            .find(|(_, test)| test(self))
+            .map_or(Format::Text, |(format, _)| *format)
     }
 
     fn head(&self) -> &(Cow<'a, str>, bool) {

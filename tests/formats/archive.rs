@@ -1,20 +1,10 @@
 //! Archives.
 
-use std::io::Write;
-
 use encoding_rs::EUC_KR;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
-use super::build::zipped;
+use super::build::{gzipped, zipped};
 use super::{failure, one, read, read_with};
 use gija::ingest::Limits;
-
-fn gzipped(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
 
 #[test]
 fn every_entry_is_an_input() {
