@@ -60,7 +60,7 @@ impl Pair {
         }
         let mut failed = 0;
         if !raw.is_empty() {
-            failed = self.extract(raw, &pipeline, &mut all)?;
+            failed = self.extract(raw, pipeline, &mut all)?;
         }
         if all.is_empty() {
             bail!("nothing to do: no input holds a release");
