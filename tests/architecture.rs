@@ -46,7 +46,7 @@ fn stages_do_not_import_one_another() {
                     file.display()
                 );
             }
-            for outer in ["batch", "sink", "cli", "pipeline"] {
+            for outer in ["batch", "sink", "query", "serve", "cli", "pipeline"] {
                 assert!(
                     !code.contains(&format!("crate::{outer}")),
                     "{} imports {outer}",

@@ -10,6 +10,7 @@ mod lines;
 pub mod ordered;
 mod output;
 mod read;
+mod target;
 mod units;
 
 pub use guard::{Panic, guard};
@@ -17,6 +18,7 @@ pub use inputs::{Entry, Inputs};
 pub use journal::Progress;
 pub use output::{BatchError, Output, OutputOptions};
 pub use read::{Block, Made, Trouble, Work, read_unit, single_line};
+pub use target::{Keeper, Make, Open, Refused, Target};
 pub use units::{Content, Position, Unit, Units};
 
 use crate::ingest;
@@ -43,7 +45,7 @@ pub fn run(
     options: &ingest::Options,
     threads: usize,
     work: &Work<'_>,
-    output: &mut Output,
+    output: &mut Output<'_>,
     seen: &mut (dyn FnMut(&Tally) + Send),
 ) -> Result<Tally, BatchError> {
     let mut tally = output.resumed();

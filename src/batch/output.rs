@@ -3,6 +3,7 @@
 //! A file is written as `OUT.part` beside its journal and gets its name when it is whole. A run that was interrupted
 //! leaves both; [`OutputOptions::resume`] cuts off what came behind the last checkpoint and goes on from there.
 
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::Tally;
 use super::journal::{self, Found, Journal, Progress};
 use super::read::Block;
+use super::target::{Keeper, Make, Refused, Target};
 use super::units::Position;
 use crate::record::Failure;
 
@@ -49,6 +51,12 @@ pub enum BatchError {
     /// The output is no file.
     #[error("--resume: needs an output file (-o OUT)")]
     NoFile,
+    /// The output is made of many parts, or is a database.
+    #[error("standard output: takes no tables: give an output file (-o OUT)")]
+    NeedsFile,
+    /// The output cannot be kept.
+    #[error("{0}")]
+    Kept(Refused),
     /// The threads could not be started.
     #[error("threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -102,8 +110,8 @@ impl OutputOptions {
 
 /// Takes the blocks of a run, in order.
 #[derive(Debug)]
-pub struct Output {
-    data: Place,
+pub struct Output<'a> {
+    data: Data<'a>,
     failures: Place,
     journal: Option<(Journal, PathBuf)>,
     progress: Progress,
@@ -113,9 +121,10 @@ pub struct Output {
     keep_empty_failures: bool,
 }
 
-impl Output {
-    /// Opens everything. Nothing that stood at `options.out` is touched before [`Output::finish`].
-    pub fn open(options: &OutputOptions) -> Result<Self, BatchError> {
+impl<'a> Output<'a> {
+    /// Opens everything. Nothing that stood at `options.out` is touched before [`Output::finish`], but by a
+    /// [`Target::Kept`].
+    pub fn open(options: &OutputOptions, target: Target<'a>) -> Result<Self, BatchError> {
         for file in [&options.out, &options.failures].into_iter().flatten() {
             if file.is_dir() {
                 return Err(written(file, io::ErrorKind::IsADirectory.into()));
@@ -126,11 +135,16 @@ impl Output {
             if options.resume {
                 return Err(BatchError::NoFile);
             }
+            if !matches!(target, Target::Bytes) {
+                return Err(BatchError::NeedsFile);
+            }
             return Ok(Self {
-                data: options
-                    .out
-                    .as_deref()
-                    .map_or(Ok(Place::Stdout), Place::through)?,
+                data: Data::Bytes(
+                    options
+                        .out
+                        .as_deref()
+                        .map_or(Ok(Place::Stdout), Place::through)?,
+                ),
                 failures: match options.failures.as_deref() {
                     Some(file) if is_regular(file) => Place::part(file, 0)?,
                     Some(file) => Place::through(file)?,
@@ -145,14 +159,18 @@ impl Output {
         };
         let path = with_tail(out, "journal");
         let progress = if options.resume {
-            resume(out, &path, &options.command)?
+            resume(out, &path, &options.command, &target)?
         } else {
             Progress::default()
         };
         let failures = failures.unwrap_or_else(|| with_tail(out, "failures.jsonl"));
         let journal = Journal::begin(&path, &options.command, Some(progress));
         Ok(Self {
-            data: Place::part(out, progress.written)?,
+            data: match target {
+                Target::Bytes => Data::Bytes(Place::part(out, progress.written)?),
+                Target::Made { make, .. } => Data::Made(Place::part(out, progress.written)?, make),
+                Target::Kept { open, .. } => Data::Kept(open().map_err(BatchError::Kept)?),
+            },
             failures: Place::part(&failures, progress.failures)?,
             journal: Some((journal.map_err(|e| written(&path, e))?, path)),
             progress,
@@ -233,7 +251,7 @@ impl Output {
         self.checkpoint()?;
         let keep = self.keep_empty_failures || self.progress.failures > 0;
         let failures = self.failures.name(keep)?;
-        self.data.name(true)?;
+        self.data.finish()?;
         if let Some((journal, path)) = self.journal.take() {
             drop(journal);
             fs::remove_file(&path).map_err(|e| written(&path, e))?;
@@ -243,23 +261,73 @@ impl Output {
 }
 
 /// Reads how far an interrupted run came, and whether its files are still there.
-fn resume(out: &Path, journal: &Path, command: &str) -> Result<Progress, BatchError> {
+fn resume(
+    out: &Path,
+    journal: &Path,
+    command: &str,
+    target: &Target<'_>,
+) -> Result<Progress, BatchError> {
     let part = with_tail(out, "part");
+    let whole = match target {
+        Target::Made { files, .. } => files.first().is_some_and(|file| file.exists()),
+        Target::Bytes | Target::Kept { .. } => out.exists(),
+    };
+    // A store stands under its name from the beginning.
+    let kept = matches!(target, Target::Kept { .. });
     match journal::read(journal, command).map_err(|e| written(journal, e))? {
-        Found::Nothing if out.exists() && !part.exists() => {
-            Err(BatchError::Complete(out.to_owned()))
-        }
+        Found::Nothing if whole && !part.exists() => Err(BatchError::Complete(out.to_owned())),
         Found::Nothing => Ok(Progress::default()),
         Found::Other(found) => Err(BatchError::OtherRun {
             path: out.to_owned(),
             found,
         }),
         // Killed between naming the output and removing the journal.
-        Found::Ours(_) if out.exists() && !part.exists() => {
+        Found::Ours(_) if whole && !kept && !part.exists() => {
             fs::remove_file(journal).map_err(|e| written(journal, e))?;
             Err(BatchError::Complete(out.to_owned()))
         }
         Found::Ours(progress) => Ok(progress),
+    }
+}
+
+/// Where what work makes goes.
+enum Data<'a> {
+    Bytes(Place),
+    Made(Place, Make<'a>),
+    Kept(Box<dyn Keeper + 'a>),
+}
+
+impl Data<'_> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), BatchError> {
+        match self {
+            Self::Bytes(place) | Self::Made(place, _) => place.write(bytes),
+            Self::Kept(keeper) => keeper.put(bytes).map_err(BatchError::Kept),
+        }
+    }
+
+    fn sync(&mut self) -> Result<(), BatchError> {
+        match self {
+            Self::Bytes(place) | Self::Made(place, _) => place.sync(),
+            Self::Kept(keeper) => keeper.sync().map_err(BatchError::Kept),
+        }
+    }
+
+    fn finish(self) -> Result<(), BatchError> {
+        match self {
+            Self::Bytes(place) => place.name(true).map(|_| ()),
+            Self::Made(place, make) => place.turn(make),
+            Self::Kept(keeper) => keeper.finish().map_err(BatchError::Kept),
+        }
+    }
+}
+
+impl fmt::Debug for Data<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(place) => f.debug_tuple("Bytes").field(place).finish(),
+            Self::Made(place, _) => f.debug_tuple("Made").field(place).finish_non_exhaustive(),
+            Self::Kept(_) => f.debug_tuple("Kept").finish_non_exhaustive(),
+        }
     }
 }
 
@@ -339,6 +407,16 @@ impl Place {
             Self::Part { file, part, .. } => file.sync_data().map_err(|e| written(part, e)),
             _ => Ok(()),
         }
+    }
+
+    /// Makes files of a finished one, which then goes.
+    fn turn(self, make: impl FnOnce(File) -> io::Result<()>) -> Result<(), BatchError> {
+        let Self::Part { part, name, .. } = self else {
+            return Ok(());
+        };
+        let rows = File::open(&part).map_err(|e| written(&part, e))?;
+        make(rows).map_err(|e| written(&name, e))?;
+        fs::remove_file(&part).map_err(|e| written(&part, e))
     }
 
     /// Gives a finished file its name, or removes it and what an earlier run left under that name.

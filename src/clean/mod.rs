@@ -32,7 +32,7 @@ pub fn clean(raw: RawRelease, options: &Options) -> CleanRelease {
         title: raw
             .title
             .as_deref()
-            .map(|t| single_spaced(t))
+            .map(single_spaced)
             .filter(|t| !t.is_empty())
             .or(title),
         subtitles,

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::{Args, CommandFactory, ValueEnum};
 use jiff::civil::Date;
 
-use gija::batch::{self, Inputs, Made, Output, OutputOptions, Trouble, Unit, Units};
+use gija::batch::{self, Inputs, Made, Output, OutputOptions, Target, Trouble, Unit, Units};
 use gija::ingest::{self, Limits, Mapping};
 use gija::pipeline::{Options, Pipeline};
 use gija::record::Failure;
@@ -187,13 +187,15 @@ pub struct Run<'a> {
     pub reading: &'a Reading,
     /// Where to write.
     pub writing: &'a Writing,
+    /// What becomes of what is made.
+    pub target: Target<'a>,
     /// What the output depends on beside the inputs.
     pub depends: String,
 }
 
 impl Run<'_> {
     /// Does `work` with every release.
-    pub fn go(&self, global: &Global, work: &batch::Work<'_>) -> anyhow::Result<Outcome> {
+    pub fn go(self, global: &Global, work: &batch::Work<'_>) -> anyhow::Result<Outcome> {
         let Some(paths) = self.reading.paths(self.command)? else {
             return Ok(Outcome::Nothing);
         };
@@ -204,12 +206,14 @@ impl Run<'_> {
             command: self.identity(&paths),
             plain: io::stderr().is_terminal(),
         };
-        let mut output = Output::open(&options)?;
+        let mut left_out = options.files();
+        left_out.extend_from_slice(self.target.files());
+        let mut output = Output::open(&options, self.target)?;
         let start = output.position();
         let bar = Bar::new(global, &paths, &options);
         let ingest = self.reading.fields.ingest()?;
         let limit = ingest.limits.bytes;
-        let units = Units::new(Inputs::new(paths, &options.files()), start, limit);
+        let units = Units::new(Inputs::new(paths, &left_out), start, limit);
         let tally = batch::run(
             units,
             &ingest,

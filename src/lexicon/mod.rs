@@ -2,6 +2,7 @@
 //!
 //! Every table is TSV that people review; a folder of the same files adds to them without recompiling.
 
+mod forms;
 mod heads;
 mod laws;
 mod matcher;
@@ -14,6 +15,7 @@ mod titles;
 
 use std::path::Path;
 
+pub use forms::KnownForm;
 pub use heads::{Head, Heads};
 pub use laws::{Law, Laws};
 pub use matcher::{Hit, Matcher};

@@ -5,8 +5,9 @@ use std::io;
 
 use console::{Style as Paint, measure_text_width};
 
-use super::{Sink, Style};
+use super::{Entry, Sink, Style, label};
 use crate::record::{DateFact, Field, Mention, Organization, Person, Policy, Record, Repair};
+use crate::text::sentence_ends;
 
 /// Facts of one type that are shown; the rest is counted.
 const SHOWN: usize = 12;
@@ -42,7 +43,8 @@ impl Summary {
 }
 
 impl Sink for Summary {
-    fn encode(&self, record: &Record, out: &mut Vec<u8>) -> io::Result<()> {
+    fn encode(&self, entry: Entry<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+        let record = entry.record;
         let mut page = Page {
             summary: self,
             text: Chars::new(&record.text.clean),
@@ -97,14 +99,6 @@ fn policy(fact: &Policy) -> String {
     format!("{} {}", label(&fact.kind), fact.name)
 }
 
-/// A value of an enumeration as JSON writes it.
-fn label(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(label)) => label,
-        _ => String::new(),
-    }
-}
-
 /// A text that is asked for by code points.
 struct Chars<'a> {
     text: &'a str,
@@ -141,30 +135,12 @@ impl<'a> Chars<'a> {
 
 /// Byte offset behind the first sentence that ends in `text`.
 fn first_end(text: &str) -> Option<usize> {
-    ends(text).next()
+    sentence_ends(text).next()
 }
 
 /// Byte offset behind the last sentence that ends in `text`.
 fn last_end(text: &str) -> Option<usize> {
-    ends(text).last()
-}
-
-/// Where sentences end: at a line break, and behind a full stop before white space that follows no digit.
-fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut before = ' ';
-    text.char_indices().filter_map(move |(i, c)| {
-        let stop = matches!(c, '.' | '!' | '?') && !before.is_ascii_digit();
-        before = c;
-        let behind = i + c.len_utf8();
-        let blank = text
-            .get(behind..)
-            .is_some_and(|rest| rest.starts_with(char::is_whitespace));
-        match c {
-            '\n' => Some(i),
-            _ if stop && blank => Some(behind),
-            _ => None,
-        }
-    })
+    sentence_ends(text).last()
 }
 
 /// One summary while it is written.

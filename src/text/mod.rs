@@ -3,12 +3,18 @@
 mod chars;
 pub mod hangul;
 mod map;
+mod names;
+mod paragraphs;
+mod sentences;
 mod spaces;
 mod span;
 mod squeezed;
 
 pub use chars::CharIndex;
 pub use map::{Editor, Mapped, OffsetMap};
+pub use names::name_key;
+pub use paragraphs::{Paragraph, paragraphs};
+pub use sentences::sentence_ends;
 pub use spaces::single_spaced;
 pub use span::Span;
 pub use squeezed::{Squeezed, is_middle_dot, squeeze_str};
