@@ -7,6 +7,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod link;
 pub mod pipeline;
+pub mod query;
 pub mod record;
 pub mod release;
 pub mod repair;

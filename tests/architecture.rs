@@ -156,6 +156,7 @@ fn the_inner_house_knows_nothing_of_the_outer() {
     for (name, inner) in [
         ("batch", ["crate::sink", "crate::pipeline"]),
         ("sink", ["crate::batch", "crate::pipeline"]),
+        ("query", ["crate::batch", "crate::pipeline"]),
     ] {
         for file in stage(name) {
             let code = std::fs::read_to_string(&file).unwrap();

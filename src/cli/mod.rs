@@ -6,6 +6,7 @@ mod completions;
 mod eval;
 mod extract;
 mod progress;
+mod query;
 mod repair;
 mod schema;
 mod tokenize;
@@ -38,6 +39,7 @@ enum Command {
     Extract(extract::Extract),
     Repair(repair::Repair),
     Tokenize(tokenize::Tokenize),
+    Query(query::Query),
     Worker(worker::Worker),
     Bench(bench::Bench),
     Eval(eval::Eval),
@@ -90,6 +92,7 @@ impl Cli {
             Command::Extract(command) => command.run(global),
             Command::Repair(command) => command.run(global),
             Command::Tokenize(command) => command.run(global),
+            Command::Query(command) => command.run(global),
             Command::Worker(command) => command.run(),
             Command::Bench(command) => command.run(),
             Command::Eval(command) => command.run(),

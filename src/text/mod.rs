@@ -1,6 +1,7 @@
 //! Text with memory: spans, maps back to the source, Hangul arithmetic. Knows no stage.
 
 mod chars;
+pub mod columns;
 pub mod hangul;
 mod map;
 mod names;
