@@ -11,6 +11,7 @@ pub mod query;
 pub mod record;
 pub mod release;
 pub mod repair;
+pub mod serve;
 pub mod sink;
 pub mod text;
 pub mod tokenize;

@@ -157,6 +157,7 @@ fn the_inner_house_knows_nothing_of_the_outer() {
         ("batch", ["crate::sink", "crate::pipeline"]),
         ("sink", ["crate::batch", "crate::pipeline"]),
         ("query", ["crate::batch", "crate::pipeline"]),
+        ("serve", ["crate::batch", "crate::pipeline"]),
     ] {
         for file in stage(name) {
             let code = std::fs::read_to_string(&file).unwrap();

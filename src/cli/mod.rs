@@ -9,6 +9,7 @@ mod progress;
 mod query;
 mod repair;
 mod schema;
+mod serve;
 mod tokenize;
 mod train;
 mod worker;
@@ -40,6 +41,7 @@ enum Command {
     Repair(repair::Repair),
     Tokenize(tokenize::Tokenize),
     Query(query::Query),
+    Serve(serve::Serve),
     Worker(worker::Worker),
     Bench(bench::Bench),
     Eval(eval::Eval),
@@ -93,6 +95,7 @@ impl Cli {
             Command::Repair(command) => command.run(global),
             Command::Tokenize(command) => command.run(global),
             Command::Query(command) => command.run(global),
+            Command::Serve(command) => command.run(),
             Command::Worker(command) => command.run(),
             Command::Bench(command) => command.run(),
             Command::Eval(command) => command.run(),

@@ -50,7 +50,7 @@ pub struct Answer {
 
 /// Ids that a question named, by the table of their facts.
 #[derive(Debug, Default)]
-struct Named {
+pub(super) struct Named {
     ids: Vec<(&'static str, Vec<String>)>,
     issuers: Option<Vec<String>>,
 }
@@ -64,7 +64,15 @@ impl Archive {
         let named = self.named(question)?;
         let wanted = question.text.as_deref().map(|text| self.wanted(text));
         let wanted = wanted.transpose()?;
-        let (sql, values) = candidates(question, &named, wanted.as_ref());
+        let (conditions, values) = candidates(question, &named, wanted.as_ref());
+        let order = match wanted {
+            Some(_) => "bm25(search, 5.0, 1.0), r.published DESC, r.id",
+            None => "r.published DESC, r.id DESC",
+        };
+        let sql = format!(
+            "SELECT r.id, r.title, r.published, r.issuer, r.issuer_name, r.path, r.member \
+             {conditions} ORDER BY {order}"
+        );
         let mut releases = self.db.prepare_cached(&sql)?;
         let mut releases = releases.query(params_from_iter(values))?;
         let mut answers = Vec::new();
@@ -96,7 +104,7 @@ impl Archive {
         Ok(answers)
     }
 
-    fn named(&self, question: &Question) -> Result<Named, QueryError> {
+    pub(super) fn named(&self, question: &Question) -> Result<Named, QueryError> {
         let mut named = Named::default();
         for (table, kind, names) in [
             ("organizations", "organization", &question.organizations),
@@ -200,7 +208,7 @@ impl Archive {
 }
 
 impl Answer {
-    /// What the columns of [`candidates`] say of a release.
+    /// What a row says of a release.
     fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             release: row.get(0)?,
@@ -241,8 +249,12 @@ fn json(ids: &[String]) -> String {
     serde_json::Value::from(ids).to_string()
 }
 
-/// The query for the releases that a question is about.
-fn candidates(question: &Question, named: &Named, wanted: Option<&Wanted>) -> (String, Vec<Value>) {
+/// `FROM` and `WHERE` of the releases `r` that a question is about.
+pub(super) fn candidates(
+    question: &Question,
+    named: &Named,
+    wanted: Option<&Wanted>,
+) -> (String, Vec<Value>) {
     let mut conditions: Vec<String> = Vec::new();
     let mut values: Vec<Value> = Vec::new();
     if let Some(wanted) = wanted {
@@ -286,27 +298,20 @@ fn candidates(question: &Question, named: &Named, wanted: Option<&Wanted>) -> (S
         values.push(verbatim.clone().into());
         values.push(verbatim.clone().into());
     }
-    let (from, order) = match wanted {
-        Some(_) => (
-            // One search for all: never one for each release that fits otherwise.
-            "search s CROSS JOIN releases r ON r.key = s.rowid",
-            "bm25(search, 5.0, 1.0), r.published DESC, r.id",
-        ),
-        None => ("releases r", "r.published DESC, r.id DESC"),
+    let from = match wanted {
+        // One search for all: never one for each release that fits otherwise.
+        Some(_) => "search s CROSS JOIN releases r ON r.key = s.rowid",
+        None => "releases r",
     };
     let conditions = match conditions.is_empty() {
         true => String::new(),
         false => format!("WHERE {}", conditions.join(" AND ")),
     };
-    let sql = format!(
-        "SELECT r.id, r.title, r.published, r.issuer, r.issuer_name, r.path, r.member \
-         FROM {from} {conditions} ORDER BY {order}"
-    );
-    (sql, values)
+    (format!("FROM {from} {conditions}"), values)
 }
 
 /// The query for the facts of a kind in one release.
-fn facts_of(kind: Kind) -> String {
+pub(super) fn facts_of(kind: Kind) -> String {
     let named = |name| {
         let entity = "SELECT e.name FROM entities e \
                       WHERE e.kind IN ('organization', 'person', 'policy') AND e.id =";
@@ -317,7 +322,7 @@ fn facts_of(kind: Kind) -> String {
     let (table, id, name, detail, condition) = match kind {
         Kind::Contact | Kind::Passage => {
             return "SELECT NULL, concat_ws(' ', name, title, phone, email), department,
-                    NULL, NULL, NULL, NULL, NULL, NULL, NULL
+                    NULL, NULL, NULL, NULL, NULL, NULL, NULL, number
                     FROM contacts WHERE release = ? ORDER BY number"
                 .to_owned();
         }
@@ -376,7 +381,7 @@ fn facts_of(kind: Kind) -> String {
     let kind = kind.label();
     format!(
         "SELECT {id}, {name}, {detail}, m.field, m.start, m.stop, m.source_start, m.source_stop,
-           p.start, p.text, min(m.number)
+           p.start, p.text, m.fact, min(m.number)
          FROM mentions m CROSS JOIN {table} f ON f.release = m.release AND f.number = m.fact
          LEFT JOIN paragraphs p ON p.release = m.release AND p.number = m.paragraph
          WHERE m.release = ?1 AND m.kind = '{kind}' AND {condition}

@@ -3,11 +3,14 @@
 //! Names are looked up in the store itself, by every form that its releases and gija's tables know, so that Korean and
 //! English names and abbreviations give the same answers; nothing but the tokenizer is loaded.
 
+mod activity;
 mod answers;
+mod entity;
 mod evidence;
 mod export;
 mod names;
 mod question;
+mod release;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -15,10 +18,13 @@ use std::sync::OnceLock;
 
 use rusqlite::Connection;
 
+pub use activity::{Month, Summary};
 pub use answers::Answer;
+pub use entity::{Companion, EntityPage};
 pub use evidence::Evidence;
 pub use names::Entity;
 pub use question::{Kind, Question};
+pub use release::{Fact, Place, Release, Repaired};
 
 use crate::sink::sqlite::{StoreError, open_to_read};
 use crate::tokenize::{Korean, TokenizeError, Tokenizer};
