@@ -1,11 +1,16 @@
 //! Everything about one organisation, person or policy item.
 
+use std::collections::HashSet;
+
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 
 use super::names::COLUMNS;
 use super::{Archive, Entity, Month, QueryError};
+use crate::text::name_key;
 
+/// How many forms of a name are told, those that differ in spacing alone counted once.
+const FORMS: usize = 12;
 /// How many companions are told of.
 const COMPANIONS: usize = 30;
 
@@ -56,11 +61,21 @@ impl Archive {
         let sql = format!(
             "SELECT m.text FROM {table} f CROSS JOIN mentions m
                ON m.release = f.release AND m.kind = ? AND m.fact = f.number
-             WHERE f.id = ? GROUP BY m.text ORDER BY count(*) DESC, m.text LIMIT 12"
+             WHERE f.id = ? GROUP BY m.text ORDER BY count(*) DESC, m.text"
         );
         let mut query = self.db.prepare_cached(&sql)?;
-        let forms = query.query_map([kind, id], |row| row.get(0))?;
-        Ok(forms.collect::<Result<_, _>>()?)
+        let mut found = query.query([kind, id])?;
+        let (mut seen, mut forms) = (HashSet::new(), Vec::new());
+        while let Some(row) = found.next()? {
+            let form: String = row.get(0)?;
+            if seen.insert(name_key(&form)) {
+                forms.push(form);
+            }
+            if forms.len() == FORMS {
+                break;
+            }
+        }
+        Ok(forms)
     }
 
     fn months(&self, table: &str, id: &str) -> Result<Vec<Month>, QueryError> {

@@ -60,12 +60,16 @@ impl Archive {
             return Ok(vec![name.to_owned()]);
         }
         let key = name_key(name);
-        let exact = "SELECT id FROM names WHERE kind = ?1 AND form = ?2 AND weak =
-                     (SELECT min(weak) FROM names WHERE kind = ?1 AND form = ?2)";
-        let mut exact = self.db.prepare_cached(exact)?;
-        let ids = exact.query_map([kind, &key], |row| row.get(0))?;
-        let ids: Vec<String> = ids.collect::<Result<_, _>>()?;
+        let mut ids = self.called(kind, &key)?;
+        // Bodies that share an official name in one language are asked for by either's name in the other.
+        for id in ids.clone() {
+            for name in self.official(kind, &id)? {
+                ids.extend(self.called(kind, &name_key(&name))?);
+            }
+        }
         if !ids.is_empty() {
+            ids.sort();
+            ids.dedup();
             return Ok(ids);
         }
         let near = self.suggest(name, Some(kind), LIKE)?;
@@ -78,6 +82,24 @@ impl Archive {
             name: name.to_owned(),
             near: near.into_iter().take(5).map(|entity| entity.name).collect(),
         })
+    }
+
+    /// The ids of what is called exactly so: in full, or else by some release.
+    fn called(&self, kind: &str, key: &str) -> Result<Vec<String>, QueryError> {
+        let exact = "SELECT id FROM names WHERE kind = ?1 AND form = ?2 AND weak =
+                     (SELECT min(weak) FROM names WHERE kind = ?1 AND form = ?2)";
+        let mut exact = self.db.prepare_cached(exact)?;
+        let ids = exact.query_map([kind, key], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// The Korean and the English name of an entity, as far as they are known.
+    fn official(&self, kind: &str, id: &str) -> Result<Vec<String>, QueryError> {
+        let names = "SELECT name_ko FROM entities WHERE kind = ?1 AND id = ?2 AND name_ko IS NOT NULL
+                     UNION SELECT name_en FROM entities WHERE kind = ?1 AND id = ?2 AND name_en IS NOT NULL";
+        let mut names = self.db.prepare_cached(names)?;
+        let names = names.query_map([kind, id], |row| row.get(0))?;
+        Ok(names.collect::<Result<_, _>>()?)
     }
 
     /// The entities with a name that begins with `text`, those first that stand in most releases.

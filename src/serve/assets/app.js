@@ -135,11 +135,22 @@ function answered(answer) {
       evidence.text ? el('mark', { class: answer.kind }, evidence.text) : '', evidence.after));
 }
 
+/** The months, or the years, from `first` to `last`. */
+function between(first, last, yearly) {
+  const [from, to] = [first, last].map((month) => 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1);
+  const labels = new Set();
+  for (let at = from; at <= to; at++) {
+    const year = String(Math.floor(at / 12)).padStart(4, '0');
+    labels.add(yearly ? year : `${year}-${String((at % 12) + 1).padStart(2, '0')}`);
+  }
+  return [...labels];
+}
+
 /** The chart of a question: by month, or by year where there are many. */
 function activity(months, link) {
   if (!months.length) return null;
-  const yearly = months.length > 48;
-  const sums = new Map();
+  const yearly = between(months[0].month, months.at(-1).month).length > 48;
+  const sums = new Map(between(months[0].month, months.at(-1).month, yearly).map((label) => [label, 0]));
   for (const { month, releases } of months) {
     const label = yearly ? month.slice(0, 4) : month;
     sums.set(label, (sums.get(label) ?? 0) + releases);
