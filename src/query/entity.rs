@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 
 use super::names::COLUMNS;
-use super::{Archive, Entity, Month, QueryError};
+use super::{Archive, Entity, Month, QueryError, Question};
 use crate::text::name_key;
 
 /// How many forms of a name are told, those that differ in spacing alone counted once.
@@ -52,7 +52,7 @@ impl Archive {
         Ok(Some(EntityPage {
             entity,
             forms: self.forms(kind, table, id)?,
-            months: self.months(table, id)?,
+            months: self.activity(&about(kind, id))?,
             companions: self.companions(kind, table, id)?,
         }))
     }
@@ -76,22 +76,6 @@ impl Archive {
             }
         }
         Ok(forms)
-    }
-
-    fn months(&self, table: &str, id: &str) -> Result<Vec<Month>, QueryError> {
-        let sql = format!(
-            "SELECT substr(r.published, 1, 7) AS month, count(DISTINCT r.id)
-             FROM {table} f CROSS JOIN releases r ON r.id = f.release WHERE f.id = ?
-             GROUP BY month HAVING month IS NOT NULL ORDER BY month"
-        );
-        let mut query = self.db.prepare_cached(&sql)?;
-        let months = query.query_map([id], |row| {
-            Ok(Month {
-                month: row.get(0)?,
-                releases: row.get(1)?,
-            })
-        })?;
-        Ok(months.collect::<Result<_, _>>()?)
     }
 
     fn companions(&self, kind: &str, table: &str, id: &str) -> Result<Vec<Companion>, QueryError> {
@@ -133,6 +117,18 @@ impl Archive {
         })?;
         Ok(found.collect::<Result<_, _>>()?)
     }
+}
+
+/// The question for the releases that name an entity.
+fn about(kind: &str, id: &str) -> Question {
+    let mut question = Question::default();
+    let names = match kind {
+        "organization" => &mut question.organizations,
+        "person" => &mut question.people,
+        _ => &mut question.policies,
+    };
+    names.push(id.to_owned());
+    question
 }
 
 /// The table of the facts of a kind of entity.
