@@ -11,7 +11,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use gija::pipeline::{Options, Pipeline};
 use gija::release::RawRelease;
-use gija::sink::{Form, Style};
+use gija::sink::{Entry, Form, Style};
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -85,14 +85,14 @@ fn extract_and_link(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = ["jsonl", "text"])]
 fn write(bencher: Bencher<'_, '_>, form: &str) {
     let p = pipeline();
-    let sink = Form::named(form).and_then(|form| form.sink(Style::default()));
-    let sink = sink.expect("a form that can be written");
+    let form = Form::named(form).expect("a form that there is");
+    let sink = form.sink(Style::default());
     measure(
         bencher,
         |raw| p.run(raw),
         |record| {
             let mut out = Vec::new();
-            sink.encode(&record, &mut out)
+            sink.encode(Entry::from(&record), &mut out)
                 .expect("memory can be written");
             out
         },

@@ -12,7 +12,7 @@ use crate::record::{Language, PublishedFrom, Record};
 use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
 use crate::repair::{Mode, ReaderError, Repairer};
 use crate::text::{is_alphanumeric, single_spaced};
-use crate::tokenize::{self, Korean, TokenizeError, Tokenizer, UserWord};
+use crate::tokenize::{self, Korean, TokenizeError, Tokenizer, UserWord, search_words};
 
 /// What a run may be told.
 #[derive(Clone, Debug, Default)]
@@ -129,6 +129,18 @@ impl Pipeline {
             head,
             tokens,
         }
+    }
+
+    /// The words that a release is found by: those of its title and those of its text.
+    pub fn words(&self, release: &TokenizedRelease) -> (Vec<String>, Vec<String>) {
+        let title = release.repaired.clean.title.as_deref().unwrap_or("");
+        let mut tokens = Vec::new();
+        // As in `cut`: what cannot be tokenized has no words.
+        let cut = self
+            .tokenizer
+            .tokenize(title, tokenize::Language::Korean, &mut tokens);
+        let title = cut.map_or_else(|_| Vec::new(), |()| search_words(title, &tokens));
+        (title, search_words(&release.text, &release.tokens))
     }
 
     /// Finds facts and joins them.

@@ -46,7 +46,7 @@ fn stages_do_not_import_one_another() {
                     file.display()
                 );
             }
-            for outer in ["batch", "sink", "cli", "pipeline"] {
+            for outer in ["batch", "sink", "query", "serve", "cli", "pipeline"] {
                 assert!(
                     !code.contains(&format!("crate::{outer}")),
                     "{} imports {outer}",
@@ -156,6 +156,8 @@ fn the_inner_house_knows_nothing_of_the_outer() {
     for (name, inner) in [
         ("batch", ["crate::sink", "crate::pipeline"]),
         ("sink", ["crate::batch", "crate::pipeline"]),
+        ("query", ["crate::batch", "crate::pipeline"]),
+        ("serve", ["crate::batch", "crate::pipeline"]),
     ] {
         for file in stage(name) {
             let code = std::fs::read_to_string(&file).unwrap();

@@ -273,17 +273,14 @@ fn without_an_output_file_failures_are_lines_on_standard_error() {
 }
 
 #[test]
-fn what_is_not_there_yet_says_so() {
-    for args in [["--to", "parquet"], ["-o", "facts.csv"], ["--to", "xml"]] {
-        let run = gija()
-            .args(["extract", "-"])
-            .args(args)
-            .write_stdin(GOOD)
-            .assert()
-            .code(2);
-        let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-        assert!(stderr.starts_with("gija: --to "), "{stderr}");
-    }
+fn a_form_that_there_is_not_says_so() {
+    let run = gija()
+        .args(["extract", "-", "--to", "xml"])
+        .write_stdin(GOOD)
+        .assert()
+        .code(2);
+    let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(stderr.starts_with("gija: --to xml: "), "{stderr}");
 }
 
 #[test]

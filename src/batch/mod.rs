@@ -11,6 +11,7 @@ mod lines;
 pub mod ordered;
 mod output;
 mod read;
+mod target;
 mod time;
 mod units;
 
@@ -20,6 +21,7 @@ pub use inputs::{Entry, Inputs};
 pub use journal::Progress;
 pub use output::{BatchError, Output, OutputOptions};
 pub use read::{Block, Made, Trouble, Work, read_unit, single_line};
+pub use target::{Keeper, Make, Open, Refused, Target};
 pub use time::within;
 pub use units::{Content, Position, Unit, Units};
 
@@ -50,7 +52,7 @@ pub fn run(
     options: &ingest::Options,
     threads: usize,
     work: &Work<'_>,
-    output: &mut Output,
+    output: &mut Output<'_>,
     seen: &mut (dyn FnMut(&Tally) + Send),
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Tally, BatchError> {

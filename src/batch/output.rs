@@ -3,6 +3,7 @@
 //! A file is written as `OUT.part` beside its journal and gets its name when it is whole. A run that was interrupted
 //! leaves both; [`OutputOptions::resume`] cuts off what came behind the last checkpoint and goes on from there.
 
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use super::Tally;
 use super::index::{Earlier, Index, Update};
 use super::journal::{self, Found, Journal, Progress, sync_folder};
 use super::read::Block;
+use super::target::{Keeper, Make, Refused, Target};
 use super::units::Position;
 use crate::record::Failure;
 
@@ -56,6 +58,17 @@ pub enum BatchError {
     /// It was told to stop.
     #[error("interrupted")]
     Interrupted,
+    /// The output is made of many parts, or is a database.
+    #[error("standard output: takes no tables: give an output file (-o OUT)")]
+    NeedsFile,
+    /// What an earlier run made of an input cannot be found again in tables.
+    #[error(
+        "--update: takes over lines of text, not tables (a store replaces the releases it holds)"
+    )]
+    NoUpdate,
+    /// The output cannot be kept.
+    #[error("{0}")]
+    Kept(Refused),
     /// The threads could not be started.
     #[error("threads: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -113,8 +126,8 @@ impl OutputOptions {
 
 /// Takes the blocks of a run, in order.
 #[derive(Debug)]
-pub struct Output {
-    data: Place,
+pub struct Output<'a> {
+    data: Data<'a>,
     failures: Place,
     index: Option<Index>,
     journal: Option<(Journal, PathBuf)>,
@@ -124,9 +137,10 @@ pub struct Output {
     keep_empty_failures: bool,
 }
 
-impl Output {
-    /// Opens everything. Nothing that stood at `options.out` is touched before [`Output::finish`].
-    pub fn open(options: &OutputOptions) -> Result<Self, BatchError> {
+impl<'a> Output<'a> {
+    /// Opens everything. Nothing that stood at `options.out` is touched before [`Output::finish`], but by a
+    /// [`Target::Kept`].
+    pub fn open(options: &OutputOptions, target: Target<'a>) -> Result<Self, BatchError> {
         for file in [&options.out, &options.failures].into_iter().flatten() {
             if file.is_dir() {
                 return Err(written(file, io::ErrorKind::IsADirectory.into()));
@@ -137,11 +151,16 @@ impl Output {
             if options.resume || options.update.is_some() {
                 return Err(BatchError::NoFile);
             }
+            if !matches!(target, Target::Bytes) {
+                return Err(BatchError::NeedsFile);
+            }
             return Ok(Self {
-                data: options
-                    .out
-                    .as_deref()
-                    .map_or(Ok(Place::Stdout), Place::through)?,
+                data: Data::Bytes(
+                    options
+                        .out
+                        .as_deref()
+                        .map_or(Ok(Place::Stdout), Place::through)?,
+                ),
                 failures: match options.failures.as_deref() {
                     Some(file) if is_regular(file) => Place::part(file, 0)?,
                     Some(file) => Place::through(file)?,
@@ -155,9 +174,12 @@ impl Output {
                 keep_empty_failures: true,
             });
         };
+        if options.update.is_some() && !matches!(target, Target::Bytes) {
+            return Err(BatchError::NoUpdate);
+        }
         let path = with_tail(out, "journal");
         let progress = if options.resume {
-            resume(out, &path, &options.command)?
+            resume(out, &path, &options.command, &target)?
         } else {
             remove(&path)?;
             Progress::default()
@@ -167,7 +189,11 @@ impl Output {
             Some(update) => Some(Index::open(out, &failures, update, progress.index)?),
             None => None,
         };
-        let data = Place::part(out, progress.written)?;
+        let data = match target {
+            Target::Bytes => Data::Bytes(Place::part(out, progress.written)?),
+            Target::Made { make, .. } => Data::Made(Place::part(out, progress.written)?, make),
+            Target::Kept { open, .. } => Data::Kept(open().map_err(BatchError::Kept)?),
+        };
         let failures = Place::part(&failures, progress.failures)?;
         // After them: a journal says that they are there.
         let journal = Journal::begin(&path, &options.command, progress);
@@ -277,7 +303,7 @@ impl Output {
             remove(&journal.with_extension("index"))?;
         }
         let failures = self.failures.name(keep)?;
-        self.data.name(true)?;
+        self.data.finish()?;
         if let Some(index) = self.index {
             index.name()?;
         }
@@ -291,24 +317,74 @@ impl Output {
 }
 
 /// Reads how far an interrupted run came, and whether its files are still there.
-fn resume(out: &Path, journal: &Path, command: &str) -> Result<Progress, BatchError> {
+fn resume(
+    out: &Path,
+    journal: &Path,
+    command: &str,
+    target: &Target<'_>,
+) -> Result<Progress, BatchError> {
     let part = with_tail(out, "part");
+    let whole = match target {
+        Target::Made { files, .. } => files.first().is_some_and(|file| file.exists()),
+        Target::Bytes | Target::Kept { .. } => out.exists(),
+    };
+    // A store stands under its name from the beginning.
+    let kept = matches!(target, Target::Kept { .. });
     match journal::read(journal, command).map_err(|e| written(journal, e))? {
-        Found::Nothing if out.exists() && !part.exists() => {
-            Err(BatchError::Complete(out.to_owned()))
-        }
+        Found::Nothing if whole && !part.exists() => Err(BatchError::Complete(out.to_owned())),
         Found::Nothing => Ok(Progress::default()),
         Found::Other(found) => Err(BatchError::OtherRun {
             path: out.to_owned(),
             found,
         }),
         // Killed between naming the output and removing the journal.
-        Found::Ours(_) if out.exists() && !part.exists() => {
+        Found::Ours(_) if whole && !kept && !part.exists() => {
             Index::name_left(out)?;
             remove(journal)?;
             Err(BatchError::Complete(out.to_owned()))
         }
         Found::Ours(progress) => Ok(progress),
+    }
+}
+
+/// Where what work makes goes.
+enum Data<'a> {
+    Bytes(Place),
+    Made(Place, Make<'a>),
+    Kept(Box<dyn Keeper + 'a>),
+}
+
+impl Data<'_> {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), BatchError> {
+        match self {
+            Self::Bytes(place) | Self::Made(place, _) => place.write(bytes),
+            Self::Kept(keeper) => keeper.put(bytes).map_err(BatchError::Kept),
+        }
+    }
+
+    fn sync(&mut self) -> Result<(), BatchError> {
+        match self {
+            Self::Bytes(place) | Self::Made(place, _) => place.sync(),
+            Self::Kept(keeper) => keeper.sync().map_err(BatchError::Kept),
+        }
+    }
+
+    fn finish(self) -> Result<(), BatchError> {
+        match self {
+            Self::Bytes(place) => place.name(true).map(|_| ()),
+            Self::Made(place, make) => place.turn(make),
+            Self::Kept(keeper) => keeper.finish().map_err(BatchError::Kept),
+        }
+    }
+}
+
+impl fmt::Debug for Data<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(place) => f.debug_tuple("Bytes").field(place).finish(),
+            Self::Made(place, _) => f.debug_tuple("Made").field(place).finish_non_exhaustive(),
+            Self::Kept(_) => f.debug_tuple("Kept").finish_non_exhaustive(),
+        }
     }
 }
 
@@ -392,6 +468,16 @@ impl Place {
             Self::Part { file, part, .. } => file.sync_data().map_err(|e| written(part, e)),
             _ => Ok(()),
         }
+    }
+
+    /// Makes files of a finished one, which then goes.
+    fn turn(self, make: impl FnOnce(File) -> io::Result<()>) -> Result<(), BatchError> {
+        let Self::Part { part, name, .. } = self else {
+            return Ok(());
+        };
+        let rows = File::open(&part).map_err(|e| written(&part, e))?;
+        make(rows).map_err(|e| written(&name, e))?;
+        fs::remove_file(&part).map_err(|e| written(&part, e))
     }
 
     /// Gives a finished file its name, or removes it and what an earlier run left under that name.

@@ -13,7 +13,7 @@ use gija::batch::{BatchError, Content, Inputs, Made, Position, Unit, Units, read
 use gija::ingest::{self, Limits};
 use gija::pipeline::Pipeline;
 use gija::release::RawRelease;
-use gija::sink::{Form as SinkForm, Sink, Style};
+use gija::sink::{Entry, Form as SinkForm, Sink, Style};
 
 use super::Outcome;
 use super::common::{Reading, RepairMode, releases};
@@ -73,7 +73,7 @@ impl Bench {
             units: in_memory(paths, &ingest.limits),
             ingest,
             pipeline: self.reading.fields.pipeline(self.repair.into(), false)?,
-            sink: SinkForm::named("jsonl")?.sink(Style::default())?,
+            sink: SinkForm::named("jsonl")?.sink(Style::default()),
         };
         let texts = bench.texts();
         if texts.is_empty() {
@@ -184,7 +184,7 @@ impl Bed {
             *facts_time += watch.lap();
             out.clear();
             // What cannot be written costs time all the same.
-            let _ = self.sink.encode(&record, &mut out);
+            let _ = self.sink.encode(Entry::from(&record), &mut out);
             *write_time += watch.lap();
         }
         times
@@ -202,7 +202,7 @@ impl Bed {
         let watch = Instant::now();
         let work = |release: RawRelease, made: &mut Made| {
             let record = self.pipeline.run(release);
-            let written = self.sink.encode(&record, &mut made.data);
+            let written = self.sink.encode(Entry::from(&record), &mut made.data);
             written.map_err(super::common::unwritten)
         };
         let mut written = 0;

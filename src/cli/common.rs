@@ -12,7 +12,8 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use gija::batch::{
-    self, BatchError, Inputs, Made, Output, OutputOptions, Tally, Trouble, Unit, Units, Update,
+    self, BatchError, Inputs, Made, Output, OutputOptions, Tally, Target, Trouble, Unit, Units,
+    Update,
 };
 use gija::ingest::{self, Limits, Mapping};
 use gija::pipeline::{Options, Pipeline};
@@ -202,6 +203,8 @@ pub struct Run<'a> {
     pub reading: &'a Reading,
     /// Where to write.
     pub writing: &'a Writing,
+    /// What becomes of what is made.
+    pub target: Target<'a>,
     /// What else the output depends on beside the inputs.
     pub depends: String,
 }
@@ -209,7 +212,7 @@ pub struct Run<'a> {
 impl Run<'_> {
     /// Does `work` with every release.
     pub fn go(
-        &self,
+        self,
         global: &Global,
         work: impl Fn(RawRelease, &mut Made) -> Result<(), Trouble> + Send + Sync + 'static,
     ) -> anyhow::Result<Outcome> {
@@ -231,12 +234,14 @@ impl Run<'_> {
             ),
             plain: io::stderr().is_terminal(),
         };
+        let mut left_out = options.files();
+        left_out.extend_from_slice(self.target.files());
         let interrupt = Interrupt::listen()?;
-        let mut output = Output::open(&options)?;
+        let mut output = Output::open(&options, self.target)?;
         let (start, resumed) = (output.position(), output.resumed());
         let bar = Bar::new(global, &paths, &options, resumed);
         let ingest = self.reading.fields.ingest()?;
-        let units = Units::new(Inputs::new(paths, &options.files()), start, &ingest.limits);
+        let units = Units::new(Inputs::new(paths, &left_out), start, &ingest.limits);
         let mut tally = resumed;
         let ran = batch::run(
             units,

@@ -1,13 +1,18 @@
 //! `gija extract`: releases in, records out.
 
-use std::io::{self, IsTerminal};
+use std::fs::File;
+use std::io::{self, BufReader, IsTerminal};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use console::Term;
 
-use gija::batch::Made;
-use gija::release::RawRelease;
-use gija::sink::{Form, Style};
+use gija::batch::{Keeper, Made, Refused, Target};
+use gija::lexicon::Lexicon;
+use gija::pipeline::Pipeline;
+use gija::release::{RawRelease, TokenizedRelease};
+use gija::sink::sqlite::Store;
+use gija::sink::{Entry, Form, Shape, Style, Words};
 
 use super::Outcome;
 use super::common::{Global, Reading, RepairMode, Run, Writing, clean, unwritten};
@@ -17,6 +22,9 @@ use super::common::{Global, Reading, RepairMode, Run, Writing, clean, unwritten}
 /// Reads text, HTML pages, HWP 5, HWPX, HWPML, PDF, DOCX, OpenDocument, korea.kr API XML, JSON and JSON Lines (id,
 /// title, text, published, agency), also in zip and gzip, recognised by their content.
 /// Records come out in the order of the input; what cannot be read is a line in the failures file.
+/// CSV and Parquet are one file per table: facts.csv stands for facts.releases.csv, facts.dates.csv and so on. SQLite is
+/// one store, to which a release is added, or in which it replaces the one of the same id. `gija schema --tables` says
+/// what the tables hold.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Extract {
@@ -24,7 +32,7 @@ pub struct Extract {
     reading: Reading,
     #[command(flatten)]
     writing: Writing,
-    /// Form of the output: jsonl, or text for a summary to read; guessed from OUT's ending
+    /// Form of the output: jsonl, csv, parquet, sqlite, or text for a summary to read; guessed from OUT's ending
     #[arg(long, value_name = "FORM")]
     to: Option<String>,
     /// How far repair of damaged text may go
@@ -35,27 +43,33 @@ pub struct Extract {
 const EXAMPLES: &str = "Examples:
   gija extract release.hwpx --to text
   gija extract archive/ -o facts.jsonl
+  gija extract archive/ -o facts.sqlite
   gija extract archive.jsonl.gz --map id=doc_id --map published=version_date";
 
 impl Extract {
     /// Runs the command.
     pub fn run(&self, global: &Global) -> anyhow::Result<Outcome> {
         let form = self.form()?;
-        let sink = form
-            .sink(self.style())
-            .map_err(|e| anyhow::anyhow!("--to {e}"))?;
+        let sink = form.sink(self.style());
         let pipeline = self.reading.fields.pipeline(self.repair.into(), false)?;
         let run = Run {
             command: "extract",
             reading: &self.reading,
             writing: &self.writing,
+            target: self.target(form, pipeline.lexicon()),
             depends: format!("{form:?} {:?}", self.repair),
         };
         let verbose = global.verbose;
         run.go(global, move |release: RawRelease, made: &mut Made| {
             let clean = clean(pipeline, verbose, release, made);
-            let record = pipeline.finish(clean);
-            sink.encode(&record, &mut made.data).map_err(unwritten)
+            let release = pipeline.cut(pipeline.mend(clean));
+            let words = sink.wants_words().then(|| words(pipeline, &release));
+            let record = pipeline.facts(release);
+            let entry = Entry {
+                record: &record,
+                words: words.as_ref(),
+            };
+            sink.encode(entry, &mut made.data).map_err(unwritten)
         })
     }
 
@@ -77,5 +91,61 @@ impl Extract {
             width: usize::from(columns),
             colour: console::colors_enabled(),
         }
+    }
+
+    /// What becomes of the bytes that a sink of `form` makes.
+    fn target<'a>(&'a self, form: &'static Form, lexicon: &'a Lexicon) -> Target<'a> {
+        // Without a file there is nothing to be named; the batch says what is missing.
+        let out = self.writing.out.as_deref().unwrap_or(Path::new(""));
+        match form.shape {
+            Shape::Bytes => Target::Bytes,
+            Shape::Files(files) => Target::Made {
+                files: files.names(out),
+                make: Box::new(move |rows: File| files.make(BufReader::new(rows), out)),
+            },
+            Shape::Store => Target::Kept {
+                files: ["-wal", "-shm", "-journal"]
+                    .map(|tail| with(out, tail))
+                    .into(),
+                open: Box::new(move || {
+                    let store = Store::open(out)?;
+                    Ok(Box::new(Kept { store, lexicon }))
+                }),
+            },
+        }
+    }
+}
+
+fn words(pipeline: &Pipeline, release: &TokenizedRelease) -> Words {
+    let (title, text) = pipeline.words(release);
+    Words {
+        title: title.join(" "),
+        text: text.join(" "),
+    }
+}
+
+fn with(path: &Path, tail: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(tail);
+    name.into()
+}
+
+/// A store as the batch wants it.
+struct Kept<'a> {
+    store: Store,
+    lexicon: &'a Lexicon,
+}
+
+impl Keeper for Kept<'_> {
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Refused> {
+        Ok(self.store.put(bytes)?)
+    }
+
+    fn sync(&mut self) -> Result<(), Refused> {
+        Ok(self.store.sync()?)
+    }
+
+    fn finish(self: Box<Self>) -> Result<(), Refused> {
+        Ok(self.store.finish(self.lexicon)?)
     }
 }

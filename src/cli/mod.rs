@@ -8,8 +8,10 @@ mod extract;
 mod interrupt;
 mod pair;
 mod progress;
+mod query;
 mod repair;
 mod schema;
+mod serve;
 mod tokenize;
 mod train;
 mod worker;
@@ -41,6 +43,8 @@ enum Command {
     Repair(repair::Repair),
     Tokenize(tokenize::Tokenize),
     Pair(pair::Pair),
+    Query(query::Query),
+    Serve(serve::Serve),
     Worker(worker::Worker),
     Bench(bench::Bench),
     Eval(eval::Eval),
@@ -98,6 +102,8 @@ impl Cli {
             Command::Repair(command) => command.run(global),
             Command::Tokenize(command) => command.run(global),
             Command::Pair(command) => command.run(global),
+            Command::Query(command) => command.run(global),
+            Command::Serve(command) => command.run(),
             Command::Worker(command) => command.run(),
             Command::Bench(command) => command.run(),
             Command::Eval(command) => command.run(),

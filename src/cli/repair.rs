@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use gija::batch::Made;
+use gija::batch::{Made, Target};
 use gija::link;
 use gija::record;
 use gija::release::{RawRelease, RepairedRelease};
@@ -71,6 +71,7 @@ impl Repair {
             command: "repair",
             reading: &self.reading,
             writing: &self.writing,
+            target: Target::Bytes,
             depends: format!("{:?} {:?} {} {}", self.to, self.mode, self.diff, self.clean),
         };
         let colour =

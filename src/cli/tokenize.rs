@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use gija::batch::Made;
+use gija::batch::{Made, Target};
 use gija::release::{RawRelease, TokenizedRelease};
 use gija::text::CharIndex;
 
@@ -71,6 +71,7 @@ impl Tokenize {
             command: "tokenize",
             reading: &self.reading,
             writing: &self.writing,
+            target: Target::Bytes,
             depends: format!("{:?} {:?} {}", self.to, self.repair, self.raw),
         };
         let (to, verbose) = (self.to, global.verbose);

@@ -115,6 +115,13 @@ impl<V: PartialEq> Matcher<V> {
         })
     }
 
+    /// Every name, without white space, with each value that stands under it, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.names
+            .iter()
+            .flat_map(|name| name.values.iter().map(|value| (&*name.key, value)))
+    }
+
     /// What stands under exactly this name, spacing and the shape of middle dots aside.
     pub fn exact(&self, name: &str) -> &[V] {
         let key = squeeze_str(name);

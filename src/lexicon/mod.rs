@@ -3,6 +3,7 @@
 //! Every table is TSV that people review; a folder of the same files adds to them without recompiling.
 
 mod endings;
+mod forms;
 mod heads;
 mod laws;
 mod matcher;
@@ -16,6 +17,7 @@ mod titles;
 use std::path::Path;
 
 pub use endings::Endings;
+pub use forms::KnownForm;
 pub use heads::{Head, Heads};
 pub use laws::{Law, Laws};
 pub use matcher::{Hit, Matcher};

@@ -7,19 +7,17 @@ use super::mentions::{Places, best};
 use super::organizations::Names;
 use crate::record::{Person, PersonRole};
 use crate::release::{Findings, PersonMention};
-use crate::text::hangul;
+use crate::text::{hangul, name_key};
 
 /// One entry per name, in order of first mention.
 pub(super) fn join(found: &Findings, names: &Names<'_>, places: &Places<'_>) -> Vec<Person> {
     let mut groups: Vec<Vec<&PersonMention>> = Vec::new();
     let mut by_name: HashMap<String, usize> = HashMap::new();
     for mention in &found.people {
-        let at = *by_name
-            .entry(ids::normalise(&mention.name))
-            .or_insert_with(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
-            });
+        let at = *by_name.entry(name_key(&mention.name)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
         if let Some(group) = groups.get_mut(at) {
             group.push(mention);
         }

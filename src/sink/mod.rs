@@ -1,21 +1,37 @@
 //! How records are written: one file per form, one line in [`SINKS`] each.
+//!
+//! Forms of bytes (JSON Lines, summaries) encode record by record. Forms of tables (CSV, Parquet, SQLite) encode a record
+//! as the rows of [`tables::TABLES`]; one writer puts them where they belong, in the order of the input: into one file
+//! per table ([`files`]), or into a store ([`sqlite`]).
 
+mod csv;
+pub mod files;
 mod jsonl;
+mod parquet;
+pub mod sqlite;
+pub mod tables;
 mod text;
 
 use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::record::Record;
+use serde::Serialize;
+
+pub use tables::{Entry, Words};
 
 /// A form that records are written in. Encodes them one by one, from many threads at once.
 pub trait Sink: Send + Sync {
-    /// Adds `record` to the end of `out`.
+    /// Adds `entry` to the end of `out`.
     ///
     /// # Errors
     /// Where the form cannot hold the record; what was added to `out` by then is to be thrown away.
-    fn encode(&self, record: &Record, out: &mut Vec<u8>) -> io::Result<()>;
+    fn encode(&self, entry: Entry<'_>, out: &mut Vec<u8>) -> io::Result<()>;
+
+    /// Whether it wants [`Entry::words`].
+    fn wants_words(&self) -> bool {
+        false
+    }
 }
 
 /// What a form may depend on.
@@ -37,37 +53,48 @@ impl Default for Style {
     }
 }
 
+/// The forms.
+pub static SINKS: &[&Form] = &[&JSONL, &TEXT, &CSV, &PARQUET, &SQLITE];
+
 static JSONL: Form = Form {
     name: "jsonl",
     endings: &["jsonl", "ndjson", "json"],
-    make: Some(|_| Box::new(jsonl::Jsonl)),
+    make: |_| Box::new(jsonl::Jsonl),
+    shape: Shape::Bytes,
 };
-
-/// The forms. One that has no `make` yet is known by name, so that its place is kept.
-pub static SINKS: &[&Form] = &[&JSONL, &TEXT, &CSV, &PARQUET, &SQLITE];
 
 static TEXT: Form = Form {
     name: "text",
     endings: &["txt", "text"],
-    make: Some(|style| Box::new(text::Summary::new(style))),
+    make: |style| Box::new(text::Summary::new(style)),
+    shape: Shape::Bytes,
 };
 
 static CSV: Form = Form {
     name: "csv",
     endings: &["csv"],
-    make: None,
+    make: |_| Box::new(Rows { words: false }),
+    shape: Shape::Files(files::Files {
+        ending: "csv",
+        open: csv::open,
+    }),
 };
 
 static PARQUET: Form = Form {
     name: "parquet",
     endings: &["parquet"],
-    make: None,
+    make: |_| Box::new(Rows { words: false }),
+    shape: Shape::Files(files::Files {
+        ending: "parquet",
+        open: parquet::open,
+    }),
 };
 
 static SQLITE: Form = Form {
     name: "sqlite",
     endings: &["sqlite", "sqlite3", "db"],
-    make: None,
+    make: |_| Box::new(Rows { words: true }),
+    shape: Shape::Store,
 };
 
 /// A form by name.
@@ -76,7 +103,20 @@ pub struct Form {
     pub name: &'static str,
     /// Endings of files that are written in it.
     pub endings: &'static [&'static str],
-    make: Option<fn(Style) -> Box<dyn Sink>>,
+    /// What becomes of the bytes that its sink makes.
+    pub shape: Shape,
+    make: fn(Style) -> Box<dyn Sink>,
+}
+
+/// What becomes of the bytes that a sink makes.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// They are the output.
+    Bytes,
+    /// They are rows, of which files are made at the end, one per table.
+    Files(files::Files),
+    /// They are rows for a [`sqlite::Store`].
+    Store,
 }
 
 impl fmt::Debug for Form {
@@ -91,9 +131,6 @@ pub enum SinkError {
     /// No form has that name.
     #[error("{0}: no such form; there are {names}", names = names())]
     Unknown(String),
-    /// It has a name but cannot be written.
-    #[error("{0}: not yet; there are {names}", names = names())]
-    NotYet(&'static str),
 }
 
 impl Form {
@@ -114,20 +151,38 @@ impl Form {
     }
 
     /// A sink of this form.
-    pub fn sink(&self, style: Style) -> Result<Box<dyn Sink>, SinkError> {
-        let make = self.make.ok_or(SinkError::NotYet(self.name))?;
-        Ok(make(style))
+    pub fn sink(&self, style: Style) -> Box<dyn Sink> {
+        (self.make)(style)
     }
 }
 
-/// The forms that can be written.
 fn names() -> String {
-    let names: Vec<_> = SINKS
-        .iter()
-        .filter(|form| form.make.is_some())
-        .map(|form| form.name)
-        .collect();
+    let names: Vec<_> = SINKS.iter().map(|form| form.name).collect();
     names.join(", ")
+}
+
+/// Encodes records as packed rows.
+struct Rows {
+    words: bool,
+}
+
+impl Sink for Rows {
+    fn encode(&self, entry: Entry<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+        tables::pack(entry, out);
+        Ok(())
+    }
+
+    fn wants_words(&self) -> bool {
+        self.words
+    }
+}
+
+/// A value of an enumeration as JSON writes it.
+fn label(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(label)) => label,
+        _ => String::new(),
+    }
 }
 
 #[cfg(test)]
@@ -140,12 +195,11 @@ mod tests {
             ("a.jsonl", "jsonl"),
             ("a.TXT", "text"),
             ("a.db", "sqlite"),
+            ("a.parquet", "parquet"),
             ("/dev/null", "jsonl"),
         ] {
             assert_eq!(Form::of_file(Path::new(file)).name, name);
         }
-        let csv = Form::named("csv").unwrap().sink(Style::default());
-        assert_eq!(csv.err(), Some(SinkError::NotYet("csv")));
         assert!(Form::named("xml").is_err());
     }
 }

@@ -5,8 +5,10 @@ use std::io;
 
 use console::{Style as Paint, measure_text_width};
 
-use super::{Sink, Style};
+use super::{Entry, Sink, Style, label};
 use crate::record::{DateFact, Field, Mention, Organization, Person, Policy, Record, Repair};
+use crate::text::columns::{fit, fit_end, tidy, tidy_end, tidy_start};
+use crate::text::sentence_ends;
 
 /// Facts of one type that are shown; the rest is counted.
 const SHOWN: usize = 12;
@@ -42,7 +44,8 @@ impl Summary {
 }
 
 impl Sink for Summary {
-    fn encode(&self, record: &Record, out: &mut Vec<u8>) -> io::Result<()> {
+    fn encode(&self, entry: Entry<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+        let record = entry.record;
         let mut page = Page {
             summary: self,
             text: Chars::new(&record.text.clean),
@@ -97,14 +100,6 @@ fn policy(fact: &Policy) -> String {
     format!("{} {}", label(&fact.kind), fact.name)
 }
 
-/// A value of an enumeration as JSON writes it.
-fn label(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(label)) => label,
-        _ => String::new(),
-    }
-}
-
 /// A text that is asked for by code points.
 struct Chars<'a> {
     text: &'a str,
@@ -141,30 +136,12 @@ impl<'a> Chars<'a> {
 
 /// Byte offset behind the first sentence that ends in `text`.
 fn first_end(text: &str) -> Option<usize> {
-    ends(text).next()
+    sentence_ends(text).next()
 }
 
 /// Byte offset behind the last sentence that ends in `text`.
 fn last_end(text: &str) -> Option<usize> {
-    ends(text).last()
-}
-
-/// Where sentences end: at a line break, and behind a full stop before white space that follows no digit.
-fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut before = ' ';
-    text.char_indices().filter_map(move |(i, c)| {
-        let stop = matches!(c, '.' | '!' | '?') && !before.is_ascii_digit();
-        before = c;
-        let behind = i + c.len_utf8();
-        let blank = text
-            .get(behind..)
-            .is_some_and(|rest| rest.starts_with(char::is_whitespace));
-        match c {
-            '\n' => Some(i),
-            _ if stop && blank => Some(behind),
-            _ => None,
-        }
-    })
+    sentence_ends(text).last()
 }
 
 /// One summary while it is written.
@@ -315,65 +292,6 @@ fn changed(repair: &Repair) -> usize {
         .max(repair.after.chars().count())
 }
 
-/// One line: white space runs become one space, control characters go, so that no text moves the cursor.
-fn tidy(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| word.chars().filter(|c| !c.is_control()).collect())
-        .collect();
-    words.join(" ")
-}
-
-/// [`tidy`], with the space before what follows kept.
-fn tidy_start(text: &str) -> String {
-    let mut line = tidy(text);
-    if !line.is_empty() && text.ends_with(char::is_whitespace) {
-        line.push(' ');
-    }
-    line
-}
-
-/// [`tidy`], with the space behind what precedes kept.
-fn tidy_end(text: &str) -> String {
-    let line = tidy(text);
-    if !line.is_empty() && text.starts_with(char::is_whitespace) {
-        return format!(" {line}");
-    }
-    line
-}
-
-fn columns(c: char) -> usize {
-    measure_text_width(c.encode_utf8(&mut [0; 4]))
-}
-
-/// As much of the beginning of `text` as `room` columns hold; `…` stands for the rest.
-fn fit(text: &str, room: usize) -> String {
-    if measure_text_width(text) <= room {
-        return text.to_owned();
-    }
-    let mut used = 1;
-    let mut fitted: String = text
-        .chars()
-        .take_while(|c| {
-            used += columns(*c);
-            used <= room
-        })
-        .collect();
-    if room > 0 {
-        fitted.push('…');
-    }
-    fitted
-}
-
-/// As much of the end of `text` as `room` columns hold; `…` stands for the rest.
-fn fit_end(text: &str, room: usize) -> String {
-    if measure_text_width(text) <= room {
-        return text.to_owned();
-    }
-    let reversed: String = text.chars().rev().collect();
-    fit(&reversed, room).chars().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -387,18 +305,5 @@ mod tests {
             text.get(begin, stop).trim(),
             "2020. 1. 16.에 박영선 장관이 밝혔다."
         );
-    }
-
-    #[test]
-    fn wide_characters_count_twice() {
-        assert_eq!(fit("가나다라", 8), "가나다라");
-        assert_eq!(fit("가나다라", 7), "가나다…");
-        assert_eq!(fit_end("가나다라", 7), "…나다라");
-        assert_eq!(fit("가나다라", 0), "");
-    }
-
-    #[test]
-    fn no_text_moves_the_cursor() {
-        assert_eq!(tidy("가\u{1b}[2J\n 나\u{7}"), "가[2J 나");
     }
 }

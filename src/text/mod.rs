@@ -1,14 +1,21 @@
 //! Text with memory: spans, maps back to the source, Hangul arithmetic. Knows no stage.
 
 mod chars;
+pub mod columns;
 pub mod hangul;
 mod map;
+mod names;
+mod paragraphs;
+mod sentences;
 mod spaces;
 mod span;
 mod squeezed;
 
 pub use chars::{CharIndex, is_alphanumeric};
 pub use map::{Editor, Mapped, OffsetMap};
+pub use names::name_key;
+pub use paragraphs::{Paragraph, paragraphs};
+pub use sentences::sentence_ends;
 pub use spaces::single_spaced;
 pub use span::Span;
 pub use squeezed::{Squeezed, is_middle_dot, squeeze_str};

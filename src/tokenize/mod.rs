@@ -18,6 +18,7 @@ mod korean;
 mod piece;
 mod spelling;
 mod user;
+mod words;
 
 use std::path::PathBuf;
 
@@ -25,6 +26,7 @@ use crate::release::Token;
 
 pub use korean::Korean;
 pub use user::UserWord;
+pub use words::search_words;
 
 /// The language whose rules cut a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,454 @@
+//! From a question to its answers: which releases, then what of each.
+
+use rusqlite::types::Value;
+use rusqlite::{Row, params, params_from_iter};
+use serde::Serialize;
+
+use super::evidence::Evidence;
+use super::question::day;
+use super::words::Wanted;
+use super::{Archive, Kind, QueryError, Question};
+
+/// One answer: a fact of a release, or a passage of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// Id of the release.
+    pub release: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Day of its publication.
+    pub published: Option<String>,
+    /// Id of the body that issued it.
+    pub issuer: Option<String>,
+    /// Name of that body.
+    pub issuer_name: Option<String>,
+    /// What is answered: passage, date, organization, person, policy, amount, quote, contact or relation.
+    pub kind: String,
+    /// Id of an organisation, person or policy item.
+    pub id: Option<String>,
+    /// What the fact says.
+    pub name: Option<String>,
+    /// Role of a date, type of an organisation, post of a person, kind of a policy item.
+    pub detail: Option<String>,
+    /// The sentence that proves it; none for contacts.
+    pub evidence: Option<Evidence>,
+    /// text or title: what `start` and `stop` count in.
+    pub field: Option<String>,
+    /// First code point of the evidence's `text`.
+    pub start: Option<i64>,
+    /// One past the last.
+    pub stop: Option<i64>,
+    /// First byte in the source; none for passages.
+    pub source_start: Option<i64>,
+    /// One past the last.
+    pub source_stop: Option<i64>,
+    /// Where the release was read.
+    pub path: String,
+    /// Entry within that.
+    pub member: Option<String>,
+}
+
+/// Ids that a question named, by the table of their facts.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    ids: Vec<(&'static str, Vec<String>)>,
+    issuers: Option<Vec<String>>,
+}
+
+impl Archive {
+    /// The answers to `question`: to a text the best first, else the latest first.
+    ///
+    /// # Errors
+    /// Where a name or a text means nothing to this store, or the store cannot be read.
+    pub fn ask(&self, question: &Question) -> Result<Vec<Answer>, QueryError> {
+        let named = self.named(question)?;
+        let wanted = question.text.as_deref().map(|text| self.wanted(text));
+        let wanted = wanted.transpose()?;
+        let (conditions, values) = candidates(question, &named, wanted.as_ref());
+        let order = match wanted {
+            Some(_) => "bm25(search, 5.0, 1.0), r.published DESC, r.id",
+            None => "r.published DESC, r.id DESC",
+        };
+        let sql = format!(
+            "SELECT r.id, r.title, r.published, r.issuer, r.issuer_name, r.path, r.member \
+             {conditions} ORDER BY {order}"
+        );
+        let mut releases = self.db.prepare_cached(&sql)?;
+        let mut releases = releases.query(params_from_iter(values))?;
+        let mut answers = Vec::new();
+        let enough = |answers: &Vec<Answer>| question.limit > 0 && answers.len() >= question.limit;
+        while let Some(row) = releases.next()? {
+            let release = Answer::of(row)?;
+            match question.kind {
+                Some(Kind::Passage) => answers.push(self.passage(release, wanted.as_ref())?),
+                Some(kind) => self.facts(&release, kind, None, question, &mut answers)?,
+                None if named.ids.is_empty() => {
+                    answers.push(self.passage(release, wanted.as_ref())?);
+                }
+                None => {
+                    for (table, ids) in &named.ids {
+                        let kind = match *table {
+                            "organizations" => Kind::Organization,
+                            "people" => Kind::Person,
+                            _ => Kind::Policy(None),
+                        };
+                        self.facts(&release, kind, Some(ids), question, &mut answers)?;
+                    }
+                }
+            }
+            if enough(&answers) {
+                answers.truncate(question.limit);
+                break;
+            }
+        }
+        Ok(answers)
+    }
+
+    pub(super) fn named(&self, question: &Question) -> Result<Named, QueryError> {
+        let mut named = Named::default();
+        for (table, kind, names) in [
+            ("organizations", "organization", &question.organizations),
+            ("people", "person", &question.people),
+            ("policies", "policy", &question.policies),
+        ] {
+            for name in names {
+                named.ids.push((table, self.ids(kind, name)?));
+            }
+        }
+        if let Some(name) = &question.issuer {
+            let by_id = "SELECT 1 FROM releases WHERE issuer = ?";
+            let known = self.db.prepare_cached(by_id)?.exists([name])?;
+            named.issuers = Some(match known {
+                true => vec![name.clone()],
+                false => self.ids("organization", name)?,
+            });
+        }
+        Ok(named)
+    }
+
+    /// The sentence of a release that holds most of the words; its first one where none is asked for.
+    fn passage(&self, release: Answer, wanted: Option<&Wanted>) -> Result<Answer, QueryError> {
+        let lines = "SELECT start, text FROM paragraphs WHERE release = ? ORDER BY number";
+        let mut lines = self.db.prepare_cached(lines)?;
+        let mut lines = lines.query([&release.release])?;
+        let mut best: Option<(usize, i64, String, usize, usize)> = None;
+        while let Some(row) = lines.next()? {
+            let text = row.get_ref(1)?.as_str().unwrap_or("");
+            let (score, place) = match wanted {
+                Some(wanted) => wanted.score(text),
+                None => (1, (0, 0)),
+            };
+            if score > best.as_ref().map_or(0, |best| best.0) {
+                best = Some((score, row.get(0)?, text.to_owned(), place.0, place.1));
+            }
+            if wanted.is_none() {
+                break;
+            }
+        }
+        let title = release.title.clone().unwrap_or_default();
+        let (field, offset, text, start, stop) = match best {
+            Some((_, offset, text, start, stop)) => ("text", offset, text, start, stop),
+            None => {
+                let (start, stop) = wanted.map_or((0, 0), |wanted| wanted.score(&title).1);
+                ("title", 0, title, start, stop)
+            }
+        };
+        Ok(Answer {
+            kind: Kind::Passage.label().to_owned(),
+            evidence: Some(Evidence::around(&text, start, stop)),
+            field: Some(field.to_owned()),
+            start: Some(offset + start as i64),
+            stop: Some(offset + stop as i64),
+            ..release
+        })
+    }
+
+    /// Adds the facts of a kind, each with the first place that proves it.
+    fn facts(
+        &self,
+        release: &Answer,
+        kind: Kind,
+        ids: Option<&Vec<String>>,
+        question: &Question,
+        answers: &mut Vec<Answer>,
+    ) -> Result<(), QueryError> {
+        let mut query = self.db.prepare_cached(&facts_of(kind))?;
+        let (from, to) = (day(question.from), day(question.to));
+        let one = match kind {
+            Kind::Policy(one) => one,
+            _ => None,
+        };
+        let ids = ids.map(|ids| json(ids));
+        let rows = match kind {
+            Kind::Date => query.query_map(params![release.release, from, to], place)?,
+            Kind::Contact => query.query_map(params![release.release], place)?,
+            _ => query.query_map(params![release.release, ids, one], place)?,
+        };
+        for found in rows {
+            let mut found = found?;
+            found.evidence = found.evidence.or_else(|| {
+                let title = release.title.as_deref().filter(|_| found.start.is_some())?;
+                let (start, stop) = (found.start.unwrap_or(0), found.stop.unwrap_or(0));
+                Some(Evidence::around(title, start as usize, stop as usize))
+            });
+            answers.push(Answer {
+                kind: kind.label().to_owned(),
+                release: release.release.clone(),
+                title: release.title.clone(),
+                published: release.published.clone(),
+                issuer: release.issuer.clone(),
+                issuer_name: release.issuer_name.clone(),
+                path: release.path.clone(),
+                member: release.member.clone(),
+                ..found
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Answer {
+    /// What a row says of a release.
+    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            release: row.get(0)?,
+            title: row.get(1)?,
+            published: row.get(2)?,
+            issuer: row.get(3)?,
+            issuer_name: row.get(4)?,
+            path: row.get(5)?,
+            member: row.get(6)?,
+            ..Self::empty()
+        })
+    }
+
+    fn empty() -> Self {
+        Self {
+            release: String::new(),
+            title: None,
+            published: None,
+            issuer: None,
+            issuer_name: None,
+            kind: String::new(),
+            id: None,
+            name: None,
+            detail: None,
+            evidence: None,
+            field: None,
+            start: None,
+            stop: None,
+            source_start: None,
+            source_stop: None,
+            path: String::new(),
+            member: None,
+        }
+    }
+}
+
+fn json(ids: &[String]) -> String {
+    serde_json::Value::from(ids).to_string()
+}
+
+/// `FROM` and `WHERE` of the releases `r` that a question is about.
+pub(super) fn candidates(
+    question: &Question,
+    named: &Named,
+    wanted: Option<&Wanted>,
+) -> (String, Vec<Value>) {
+    let mut conditions: Vec<String> = Vec::new();
+    let mut values: Vec<Value> = Vec::new();
+    if let Some(wanted) = wanted {
+        conditions.push("search MATCH ?".to_owned());
+        values.push(wanted.expression.clone().into());
+    }
+    for (table, ids) in &named.ids {
+        conditions.push(format!(
+            "r.id IN (SELECT release FROM {table} WHERE id IN (SELECT value FROM json_each(?)))"
+        ));
+        values.push(json(ids).into());
+    }
+    if let Some(ids) = &named.issuers {
+        conditions.push("r.issuer IN (SELECT value FROM json_each(?))".to_owned());
+        values.push(json(ids).into());
+    }
+    let on_release = ["r.published >= ?", "r.published <= ?"];
+    let on_date = [
+        "coalesce(last_day, '9999') >= ?",
+        "coalesce(first_day, '0000') <= ?",
+    ];
+    let dates = question.kind == Some(Kind::Date);
+    let bounds = if dates { on_date } else { on_release };
+    let mut given = Vec::new();
+    for (bound, condition) in [question.from, question.to].into_iter().zip(bounds) {
+        if let Some(bound) = day(bound) {
+            given.push(condition);
+            values.push(bound.into());
+        }
+    }
+    if !given.is_empty() {
+        let given = given.join(" AND ");
+        conditions.push(match dates {
+            true => format!("r.id IN (SELECT release FROM dates WHERE {given})"),
+            false => given,
+        });
+    }
+    // Last, since it reads whole texts.
+    for verbatim in wanted.iter().flat_map(|wanted| &wanted.verbatim) {
+        conditions.push("(instr(r.title, ?) OR instr(r.text, ?))".to_owned());
+        values.push(verbatim.clone().into());
+        values.push(verbatim.clone().into());
+    }
+    let from = match wanted {
+        // One search for all: never one for each release that fits otherwise.
+        Some(_) => "search s CROSS JOIN releases r ON r.key = s.rowid",
+        None => "releases r",
+    };
+    let conditions = match conditions.is_empty() {
+        true => String::new(),
+        false => format!("WHERE {}", conditions.join(" AND ")),
+    };
+    (format!("FROM {from} {conditions}"), values)
+}
+
+/// The query for the facts of a kind in one release.
+pub(super) fn facts_of(kind: Kind) -> String {
+    let named = |name| {
+        let entity = "SELECT e.name FROM entities e \
+                      WHERE e.kind IN ('organization', 'person', 'policy') AND e.id =";
+        format!("coalesce(({entity} f.{name} LIMIT 1), f.{name})")
+    };
+    let any = "(?2 IS NULL OR ?2 IS NOT NULL) AND (?3 IS NULL OR ?3 IS NOT NULL)";
+    let by_id = "(?2 IS NULL OR f.id IN (SELECT value FROM json_each(?2)))";
+    let (table, id, name, detail, condition) = match kind {
+        Kind::Contact | Kind::Passage => {
+            return "SELECT NULL, concat_ws(' ', name, title, phone, email), department,
+                    NULL, NULL, NULL, NULL, NULL, NULL, NULL, number
+                    FROM contacts WHERE release = ? ORDER BY number"
+                .to_owned();
+        }
+        Kind::Date => (
+            "dates",
+            "NULL",
+            "f.value".to_owned(),
+            "f.role",
+            "(?2 IS NULL OR coalesce(f.last_day, '9999') >= ?2)
+             AND (?3 IS NULL OR coalesce(f.first_day, '0000') <= ?3)"
+                .to_owned(),
+        ),
+        Kind::Organization => (
+            "organizations",
+            "f.id",
+            "f.name".to_owned(),
+            "f.type",
+            format!("{by_id} AND ?3 IS NULL"),
+        ),
+        Kind::Person => (
+            "people",
+            "f.id",
+            "f.name".to_owned(),
+            "nullif(concat_ws(', ', f.title, f.organization_name), '')",
+            format!("{by_id} AND ?3 IS NULL"),
+        ),
+        Kind::Policy(_) => (
+            "policies",
+            "f.id",
+            "f.name".to_owned(),
+            "f.kind",
+            format!("{by_id} AND (?3 IS NULL OR f.kind = ?3)"),
+        ),
+        Kind::Amount => (
+            "amounts",
+            "NULL",
+            "printf('%.0f %s', f.value, f.unit)".to_owned(),
+            "NULL",
+            any.to_owned(),
+        ),
+        Kind::Quote => (
+            "quotes",
+            "NULL",
+            "f.text".to_owned(),
+            "f.speaker",
+            any.to_owned(),
+        ),
+        Kind::Relation => (
+            "relations",
+            "NULL",
+            format!("{} || ' → ' || {}", named("subject"), named("object")),
+            "concat_ws(' ', f.type, f.date)",
+            any.to_owned(),
+        ),
+    };
+    let kind = kind.label();
+    format!(
+        "SELECT {id}, {name}, {detail}, m.field, m.start, m.stop, m.source_start, m.source_stop,
+           p.start, p.text, m.fact, min(m.number)
+         FROM mentions m CROSS JOIN {table} f ON f.release = m.release AND f.number = m.fact
+         LEFT JOIN paragraphs p ON p.release = m.release AND p.number = m.paragraph
+         WHERE m.release = ?1 AND m.kind = '{kind}' AND {condition}
+         GROUP BY m.fact ORDER BY m.fact"
+    )
+}
+
+/// A fact as [`facts_of`] gives it; one that stands in the title has no evidence yet.
+fn place(row: &Row<'_>) -> rusqlite::Result<Answer> {
+    let (start, stop): (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+    let paragraph: Option<i64> = row.get(8)?;
+    let evidence = match (start, stop, paragraph) {
+        (Some(start), Some(stop), Some(first)) => {
+            let text = row.get_ref(9)?.as_str().unwrap_or("");
+            let within = |at: i64| usize::try_from(at - first).unwrap_or(0);
+            Some(Evidence::around(text, within(start), within(stop)))
+        }
+        _ => None,
+    };
+    Ok(Answer {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        detail: row.get(2)?,
+        evidence,
+        field: row.get(3)?,
+        start,
+        stop,
+        source_start: row.get(6)?,
+        source_stop: row.get(7)?,
+        ..Answer::empty()
+    })
+}
+
+impl Wanted {
+    /// How much of what is wanted stands in `text`, and where the first of it does, in code points.
+    fn score(&self, text: &str) -> (usize, (usize, usize)) {
+        // Lower case may be longer than what it stands for; then nothing is marked but the sentence.
+        let lower = text.to_lowercase();
+        let mut score = 0;
+        let mut first: Option<(usize, &str)> = None;
+        for verbatim in &self.verbatim {
+            score += 8 * usize::from(text.contains(&**verbatim));
+        }
+        for word in &self.shown {
+            let Some((at, found)) = locate(&lower, word) else {
+                continue;
+            };
+            score += word.chars().count().min(4);
+            if first.is_none() {
+                first = Some((at, found));
+            }
+        }
+        let same = lower.chars().count() == text.chars().count();
+        let place = first.filter(|_| same).map(|(at, found)| {
+            let start = lower.get(..at).map_or(0, |before| before.chars().count());
+            (start, start + found.chars().count())
+        });
+        (score, place.unwrap_or((0, 0)))
+    }
+}
+
+/// Where `word` stands in `text`; an English one without its ending, where it does not stand whole.
+fn locate<'a>(text: &str, word: &'a str) -> Option<(usize, &'a str)> {
+    if let Some(at) = text.find(word) {
+        return Some((at, word));
+    }
+    let stem = word.get(..word.len().saturating_sub(3))?;
+    let english = word.is_ascii() && stem.len() >= 3;
+    english.then(|| text.find(stem).map(|at| (at, stem)))?
+}

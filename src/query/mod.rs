@@ -1,0 +1,113 @@
+//! Questions to a store: who, what, when, in which words. Every answer carries the sentence that proves it.
+//!
+//! Names are looked up in the store itself, by every form that its releases and gija's tables know, so that Korean and
+//! English names and abbreviations give the same answers; nothing but the tokenizer is loaded.
+
+mod activity;
+mod answers;
+mod entity;
+mod evidence;
+mod export;
+mod names;
+mod question;
+mod release;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use rusqlite::Connection;
+
+pub use activity::{Month, Summary};
+pub use answers::Answer;
+pub use entity::{Companion, EntityPage};
+pub use evidence::Evidence;
+pub use names::Entity;
+pub use question::{Kind, Question};
+pub use release::{Fact, Place, Release, Repaired};
+
+use crate::sink::sqlite::{StoreError, open_to_read};
+use crate::tokenize::{Korean, TokenizeError, Tokenizer};
+
+/// A store that is asked. One thread at a time; each thread opens its own.
+#[derive(Debug)]
+pub struct Archive {
+    db: Connection,
+    path: PathBuf,
+    tokenizer: OnceLock<Tokenizer>,
+}
+
+/// Why a question was not answered.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// The store cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// SQLite gave up.
+    #[error("store: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// The tokenizer gave up.
+    #[error("tokenize: {0}")]
+    Tokenize(#[from] TokenizeError),
+    /// The store has no entity of that name.
+    #[error("{name}: no {kind} of this store is called so{}", like(.near))]
+    Unknown {
+        /// organization, person, policy or issuer.
+        kind: &'static str,
+        /// What was asked for.
+        name: String,
+        /// Names that are like it.
+        near: Vec<String>,
+    },
+    /// There is no such kind of fact.
+    #[error("{0}: no such kind; there are {kinds}", kinds = Kind::names().join(", "))]
+    NoKind(String),
+    /// A text without a word to look for.
+    #[error("{0}: nothing to look for: no letter and no digit")]
+    NoWord(String),
+}
+
+fn like(near: &[String]) -> String {
+    match near {
+        [] => String::new(),
+        near => format!("; there are {}", near.join(", ")),
+    }
+}
+
+impl Archive {
+    /// Opens the store at `path`. Takes a millisecond; the tokenizer is loaded when a text is asked for.
+    ///
+    /// # Errors
+    /// Where there is no store of this version.
+    pub fn open(path: &Path) -> Result<Self, QueryError> {
+        let db = open_to_read(path)?;
+        db.set_prepared_statement_cache_capacity(64);
+        Ok(Self {
+            db,
+            path: path.to_owned(),
+            tokenizer: OnceLock::new(),
+        })
+    }
+
+    /// Where it stands.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether an import was interrupted, so that who and what is known by name is not up to date.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn is_unfinished(&self) -> Result<bool, QueryError> {
+        let touched = "SELECT EXISTS (SELECT 1 FROM touched)";
+        Ok(self.db.query_row(touched, [], |row| row.get(0))?)
+    }
+
+    fn tokenizer(&self) -> Result<&Tokenizer, QueryError> {
+        if let Some(tokenizer) = self.tokenizer.get() {
+            return Ok(tokenizer);
+        }
+        let tokenizer = Tokenizer::new(Korean::new()?);
+        Ok(self.tokenizer.get_or_init(|| tokenizer))
+    }
+}

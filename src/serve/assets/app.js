@@ -1,0 +1,364 @@
+// The page: what the address asks for is asked of the API and shown. Nothing is kept but language and theme.
+
+import { chart, el, marked } from '/marked.js';
+import { language, nameOf, say } from '/words.js';
+
+const FILTERS = ['q', 'org', 'person', 'policy', 'issuer', 'kind', 'from', 'to'];
+const KINDS = ['passage', 'date', 'organization', 'person', 'policy', 'law', 'program', 'plan', 'agreement', 'event',
+  'measure', 'amount', 'quote', 'contact', 'relation'];
+const ENTITIES = { organization: 'org', person: 'person', policy: 'policy' };
+const STEP = 20;
+
+const main = document.getElementById('main');
+const input = document.getElementById('q');
+const list = document.getElementById('suggestions');
+let turn = 0;
+
+// ---- The API.
+
+async function api(path, params) {
+  const answer = await fetch(`/api/${path}?${params}`);
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(body.error);
+  return body;
+}
+
+// ---- Addresses.
+
+/** The address of `path` with the parameters that are not empty, in the language of the moment. */
+function href(path, params) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) if (value) search.set(name, value);
+  return search.size ? `${path}?${search}` : path;
+}
+
+const releaseHref = (id, fact) => href('/release', { id, fact });
+const entityHref = (kind, id) => href('/entity', { kind, id });
+
+function go(address) {
+  history.pushState(null, '', address);
+  show();
+}
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href]');
+  const address = link && link.getAttribute('href');
+  if (!address || !address.startsWith('/') || address.startsWith('/api/')) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+  event.preventDefault();
+  go(address);
+});
+addEventListener('popstate', show);
+
+// ---- Views.
+
+async function show() {
+  const mine = ++turn;
+  close();
+  words();
+  const params = new URLSearchParams(location.search);
+  input.value = params.get('q') ?? '';
+  const view = { '/': search, '/release': release, '/entity': entity }[location.pathname];
+  main.setAttribute('aria-busy', 'true');
+  let nodes;
+  try {
+    nodes = view ? await view(params) : [el('p', {}, say('missing'))];
+  } catch (error) {
+    nodes = [el('p', { role: 'alert', class: 'alert' }, `${say('failed')}: ${error.message}`)];
+  }
+  if (mine !== turn) return;
+  main.replaceChildren(...nodes);
+  main.removeAttribute('aria-busy');
+  const heading = main.querySelector('h1');
+  document.title = heading ? `${heading.textContent} – gija` : 'gija';
+  const aim = params.get('fact') && document.querySelector(`[data-fact="${CSS.escape(params.get('fact'))}"]`);
+  if (aim) point(params.get('fact'));
+}
+
+async function search(params) {
+  const asked = Object.fromEntries(FILTERS.map((name) => [name, params.get(name) ?? '']));
+  const limit = Number(params.get('limit')) || STEP;
+  const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value));
+  const [store, found, active] = await Promise.all([
+    api('store', ''), api('search', `${query}&limit=${limit}`), api('activity', query)]);
+  const answers = found.answers;
+  const chips = FILTERS.filter((name) => asked[name] && !['q', 'kind', 'from', 'to'].includes(name))
+    .map((name) => el('a', { class: 'chip', href: href('/', { ...asked, [name]: '' }), title: say('clear') },
+      `${asked[name]} ×`));
+  const more = answers.length >= limit
+    ? el('a', { class: 'more', href: href('/', { ...asked, limit: limit + STEP }) }, say('more')) : null;
+  return [
+    el('p', { class: 'faint' }, say('store', store)),
+    filters(asked),
+    el('p', { class: 'chips' }, chips),
+    activity(active.months, (from, to) => href('/', { ...asked, from, to })),
+    el('section', { 'aria-label': say('results') },
+      el('p', { class: 'bar' }, el('span', { role: 'status' }, answers.length ? '' : say('none')), exports(query)),
+      el('ol', { class: 'answers' }, answers.map(answered)), more),
+  ];
+}
+
+function filters(asked) {
+  const field = (name, control) => el('label', {}, el('span', {}, say(name)), control);
+  const choice = (value, text) => el('option', { value, selected: value === asked.kind }, text);
+  const day = (name) => field(name, el('input', { name, type: 'date', value: asked[name] }));
+  const send = (event) => {
+    event.preventDefault();
+    go(href('/', { ...asked, ...Object.fromEntries(new FormData(event.target)) }));
+  };
+  return el('form', { class: 'filters', onsubmit: send },
+    field('kind', el('select', { name: 'kind', onchange: (event) => event.target.form.requestSubmit() },
+      choice('', say('kindDefault')), KINDS.map((kind) => choice(kind, say(kind))))),
+    field('issuer', el('input', { name: 'issuer', value: asked.issuer })), day('from'), day('to'),
+    el('button', {}, say('apply')));
+}
+
+function exports(query) {
+  const link = (format) => el('a', {
+    href: `/api/search?${query}&limit=0&format=${format}`, download: `gija.${format}`,
+  }, format.toUpperCase());
+  return el('span', {}, `${say('exported')}: `, link('csv'), ' ', link('json'));
+}
+
+function answered(answer) {
+  const { evidence } = answer;
+  const named = answer.kind in ENTITIES && answer.id;
+  const fact = answer.name && el('p', { class: 'fact' },
+    el('span', { class: `tag ${answer.kind}` }, say(answer.kind)), ' ',
+    named ? el('a', { href: entityHref(answer.kind, answer.id) }, answer.name) : el('b', {}, answer.name),
+    answer.detail ? ` ${answer.detail}` : '');
+  return el('li', {},
+    el('h2', {}, el('a', { href: releaseHref(answer.release) }, answer.title ?? answer.release)),
+    el('p', { class: 'faint' }, [answer.published, answer.issuer_name, answer.release].filter(Boolean).join(' · ')),
+    fact || null,
+    evidence && el('blockquote', {}, evidence.before,
+      evidence.text ? el('mark', { class: answer.kind }, evidence.text) : '', evidence.after));
+}
+
+/** The months, or the years, from `first` to `last`. */
+function between(first, last, yearly) {
+  const [from, to] = [first, last].map((month) => 12 * Number(month.slice(0, 4)) + Number(month.slice(5)) - 1);
+  const labels = new Set();
+  for (let at = from; at <= to; at++) {
+    const year = String(Math.floor(at / 12)).padStart(4, '0');
+    labels.add(yearly ? year : `${year}-${String((at % 12) + 1).padStart(2, '0')}`);
+  }
+  return [...labels];
+}
+
+/** The chart of a question: by month, or by year where there are many. */
+function activity(months, link) {
+  if (!months.length) return null;
+  const yearly = between(months[0].month, months.at(-1).month).length > 48;
+  const sums = new Map(between(months[0].month, months.at(-1).month, yearly).map((label) => [label, 0]));
+  for (const { month, releases } of months) {
+    const label = yearly ? month.slice(0, 4) : month;
+    sums.set(label, (sums.get(label) ?? 0) + releases);
+  }
+  const last = (month) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+  const bars = [...sums].map(([label, value]) => ({
+    label,
+    value,
+    href: yearly ? link(`${label}-01-01`, `${label}-12-31`) : link(`${label}-01`, `${label}-${last(label)}`),
+  }));
+  const title = say(yearly ? 'activityYear' : 'activity');
+  return el('figure', {}, el('figcaption', {}, title), chart(bars, title));
+}
+
+async function release(params) {
+  const found = await api('release', new URLSearchParams({ id: params.get('id') ?? '' }));
+  const titles = new Map(found.facts.map((fact) => [`${fact.kind}-${fact.number}`,
+    [fact.name, fact.detail].filter(Boolean).join(', ')]));
+  const places = found.mentions.map((place) => ({ ...place, title: titles.get(`${place.kind}-${place.fact}`) }));
+  const present = [...new Set(places.map((place) => place.kind))];
+  const kinds = new Set(present.filter((kind) => kind !== 'relation' && kind !== 'quote'));
+  const body = el('div', { class: 'text', lang: found.language === 'en' ? 'en' : 'ko' });
+  const head = el('h1', {});
+  const draw = (mode) => {
+    const of = (field) => places.filter((place) => place.field === field);
+    head.replaceChildren(...marked(found.title ?? found.id, of('title'), [], 'repaired', kinds));
+    body.replaceChildren(...marked(found.text, of('text'), found.repairs, mode, kinds));
+  };
+  let mode = params.get('repairs') ?? 'marked';
+  const modes = found.repairs.length ? el('fieldset', { class: 'modes' },
+    el('legend', {}, `${say('repairs')} (${say('changes', found.repairs.length)})`),
+    ['marked', 'repaired', 'original'].map((name) => el('label', {},
+      el('input', { type: 'radio', name: 'mode', value: name, checked: name === mode, onchange: () => {
+        mode = name;
+        draw(mode);
+      } }), say(name)))) : null;
+  const shown = el('fieldset', { class: 'modes' }, el('legend', {}, say('facts')),
+    present.map((kind) => el('label', {}, el('input', {
+      type: 'checkbox', checked: kinds.has(kind), onchange: (event) => {
+        if (event.target.checked) kinds.add(kind); else kinds.delete(kind);
+        draw(mode);
+      },
+    }), el('span', { class: `tag ${kind}` }, say(kind)))));
+  draw(mode);
+  const groups = [...new Set(found.facts.map((fact) => fact.kind))].map((kind) => el('details', { open: true },
+    el('summary', {}, say(kind)),
+    el('ul', {}, found.facts.filter((fact) => fact.kind === kind).map(listed))));
+  return [
+    head,
+    found.subtitles ? el('p', { class: 'subtitles' }, found.subtitles) : null,
+    el('p', { class: 'faint' }, [found.published, found.issuer_name, found.id].filter(Boolean).join(' · ')),
+    el('p', { class: 'faint' }, `${say('source')}: ${[found.path, found.member].filter(Boolean).join(', ')} · ` +
+      `${say('damage')} ${(100 * found.damage).toFixed(1)} %`),
+    el('div', { class: 'controls' }, modes, shown),
+    found.warnings.length ? el('p', { class: 'alert' }, `${say('warnings')}: ${found.warnings.join('; ')}`) : null,
+    el('div', { class: 'columns' }, body, el('aside', { 'aria-label': say('facts') }, groups)),
+  ].filter(Boolean);
+}
+
+function listed(fact) {
+  const key = `${fact.kind}-${fact.number}`;
+  const page = fact.kind in ENTITIES && fact.id;
+  return el('li', {},
+    el('button', { class: 'aim', type: 'button', onclick: () => point(key) }, fact.name ?? '?'),
+    fact.detail ? el('span', { class: 'faint' }, ` ${fact.detail}`) : null,
+    page ? el('a', { href: entityHref(fact.kind, fact.id), 'aria-label': `${say('timeline')}: ${fact.name}` }, ' →') : null);
+}
+
+/** Shows where a fact stands. */
+function point(key) {
+  const aims = [...document.querySelectorAll(`mark[data-fact="${CSS.escape(key)}"]`)];
+  document.querySelectorAll('mark.here').forEach((mark) => mark.classList.remove('here'));
+  aims.forEach((mark) => mark.classList.add('here'));
+  aims[0]?.scrollIntoView({ block: 'center' });
+}
+
+async function entity(params) {
+  const [kind, id] = [params.get('kind') ?? '', params.get('id') ?? ''];
+  const limit = Number(params.get('limit')) || STEP;
+  const query = new URLSearchParams({ [ENTITIES[kind] ?? 'org']: id });
+  for (const name of ['from', 'to']) if (params.get(name)) query.set(name, params.get(name));
+  const [page, found] = await Promise.all([
+    api('entity', new URLSearchParams({ kind, id })), api('search', `${query}&limit=${limit}`)]);
+  const { entity: own } = page;
+  const names = [own.name_ko, own.name_en].filter((name) => name && name !== nameOf(own));
+  const here = { kind, id, from: params.get('from'), to: params.get('to') };
+  return [
+    el('h1', {}, nameOf(own)),
+    el('p', { class: 'faint' }, [say(kind), own.detail, ...names, own.id].filter(Boolean).join(' · ')),
+    el('p', {}, `${own.releases} ${say('releases')}, ${own.first_day ?? '?'} – ${own.last_day ?? '?'}`),
+    el('p', { class: 'faint' }, `${say('forms')}: ${page.forms.join(', ')}`),
+    activity(page.months, (from, to) => href('/entity', { ...here, from, to })),
+    el('section', {}, el('h2', {}, say('companions')), el('ul', { class: 'companions' },
+      page.companions.map((other) => el('li', {},
+        el('span', { class: `tag ${other.kind}` }, say(other.kind)), ' ',
+        el('a', { href: entityHref(other.kind, other.id) }, nameOf(other)), ' ',
+        el('span', { class: 'faint' }, say('together', other.together)))))),
+    el('section', {}, el('h2', {}, say('mentions')),
+      el('p', { class: 'bar' }, here.from || here.to
+        ? el('a', { class: 'chip', href: entityHref(kind, id) }, `${here.from ?? ''} – ${here.to ?? ''} ×`) : el('span'),
+      exports(query)),
+      el('ol', { class: 'answers' }, found.answers.map(answered)),
+      found.answers.length >= limit
+        ? el('a', { class: 'more', href: href('/entity', { ...here, limit: limit + STEP }) }, say('more')) : null),
+  ];
+}
+
+// ---- Search box.
+
+let asking;
+
+input.addEventListener('input', () => {
+  clearTimeout(asking);
+  asking = setTimeout(suggest, 80);
+});
+
+async function suggest() {
+  const text = input.value.trim();
+  if (!text) return close();
+  const { entities } = await api('suggest', new URLSearchParams({ q: text })).catch(() => ({ entities: [] }));
+  if (text !== input.value.trim() || document.activeElement !== input) return undefined;
+  list.replaceChildren(...entities.map((found, i) => el('li', {
+    role: 'option', id: `option-${i}`, 'aria-selected': 'false', 'data-href': entityHref(found.kind, found.id),
+    onmousedown: (event) => {
+      event.preventDefault();
+      choose(event.currentTarget);
+    },
+  }, el('span', { class: `tag ${found.kind}` }, say(found.kind)), ' ', nameOf(found), ' ',
+  el('span', { class: 'faint' }, say('count', found.releases)))));
+  list.hidden = !entities.length;
+  input.setAttribute('aria-expanded', String(!list.hidden));
+  return undefined;
+}
+
+function close() {
+  clearTimeout(asking);
+  list.hidden = true;
+  input.setAttribute('aria-expanded', 'false');
+  input.removeAttribute('aria-activedescendant');
+}
+
+function choose(option) {
+  close();
+  go(option.dataset.href);
+}
+
+input.addEventListener('blur', close);
+input.addEventListener('keydown', (event) => {
+  const options = [...list.children];
+  const at = options.findIndex((option) => option.getAttribute('aria-selected') === 'true');
+  if (event.isComposing) return;
+  if (event.key === 'Escape') return close();
+  if (event.key === 'Enter' && at >= 0 && !list.hidden) {
+    event.preventDefault();
+    return choose(options[at]);
+  }
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || list.hidden) return undefined;
+  event.preventDefault();
+  const next = (at + step + options.length + (at < 0 && step < 0 ? 1 : 0)) % options.length;
+  options.forEach((option, i) => option.setAttribute('aria-selected', String(i === next)));
+  input.setAttribute('aria-activedescendant', options[next].id);
+  return undefined;
+});
+
+document.getElementById('search').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const params = location.pathname === '/' ? new URLSearchParams(location.search) : new URLSearchParams();
+  const kept = Object.fromEntries(FILTERS.map((name) => [name, params.get(name)]));
+  go(href('/', { ...kept, q: input.value.trim() }));
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.target.closest('input, select, textarea')) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
+});
+
+// ---- Language and theme.
+
+function words() {
+  document.documentElement.lang = language.now;
+  input.placeholder = say('placeholder');
+  input.setAttribute('aria-label', say('search'));
+  input.title = say('tips');
+  list.setAttribute('aria-label', say('named'));
+  document.getElementById('go').textContent = say('search');
+  document.getElementById('skip').textContent = say('skip');
+  document.getElementById('language').textContent = say('other');
+  const theme = document.getElementById('theme');
+  theme.textContent = '◐';
+  theme.setAttribute('aria-label', say('theme'));
+}
+
+document.getElementById('language').addEventListener('click', () => {
+  language.now = language.now === 'ko' ? 'en' : 'ko';
+  localStorage.setItem('language', language.now);
+  show();
+});
+
+const theme = localStorage.getItem('theme');
+if (theme) document.documentElement.dataset.theme = theme;
+document.getElementById('theme').addEventListener('click', () => {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.theme = dark ? 'light' : 'dark';
+  localStorage.setItem('theme', root.dataset.theme);
+});
+
+show();

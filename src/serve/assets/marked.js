@@ -1,0 +1,70 @@
+// A text with its facts highlighted and its repairs marked. Offsets count code points. Nothing is ever parsed as markup.
+
+/** An element with attributes and children; text becomes text nodes. */
+export function el(tag, attributes = {}, ...children) {
+  // `svg:rect` is an element of a drawing.
+  const name = tag.replace('svg:', '');
+  const node = name === tag ? document.createElement(name) : document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith('on')) node.addEventListener(key.slice(2), value);
+    else node.setAttribute(key, value === true ? '' : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/**
+ * Nodes for `text`. `places` are `{kind, fact, start, stop}`, `repairs` `{start, stop, before, after, kind}`; `mode` is
+ * marked, repaired or original; `kinds` those that are highlighted.
+ */
+export function marked(text, places, repairs, mode, kinds) {
+  const points = Array.from(text);
+  const shown = places.filter((place) => kinds.has(place.kind) && place.stop > place.start);
+  const cuts = new Set([0, points.length]);
+  for (const { start, stop } of [...shown, ...repairs]) {
+    cuts.add(Math.min(start, points.length));
+    cuts.add(Math.min(stop, points.length));
+  }
+  const sorted = [...cuts].sort((a, b) => a - b);
+  const nodes = [];
+  const gone = (at) => repairs.filter((repair) => repair.start === at).forEach((repair) => {
+    if (mode === 'repaired' || !repair.before) return;
+    nodes.push(mode === 'marked' ? el('del', { title: repair.kind }, repair.before) : repair.before);
+  });
+  for (let i = 0; i < sorted.length; i++) {
+    const [from, to] = [sorted[i], sorted[i + 1]];
+    gone(from);
+    if (to === undefined) break;
+    const repair = repairs.find((r) => r.start <= from && to <= r.stop && r.stop > r.start);
+    if (repair && mode === 'original') continue;
+    // The shortest place that covers it tells most.
+    const place = shown.filter((p) => p.start <= from && to <= p.stop)
+      .sort((a, b) => (a.stop - a.start) - (b.stop - b.start))[0];
+    let node = points.slice(from, to).join('');
+    if (repair && mode === 'marked') node = el('ins', { title: repair.kind }, node);
+    if (place) {
+      node = el('mark', { class: place.kind, 'data-fact': `${place.kind}-${place.fact}`, title: place.title }, node);
+    }
+    nodes.push(node);
+  }
+  return nodes;
+}
+
+/** A chart of bars; `bars` are `{label, value, href}`. */
+export function chart(bars, title) {
+  const most = Math.max(1, ...bars.map((bar) => bar.value));
+  const [wide, high] = [1000, 120];
+  const step = wide / Math.max(1, bars.length);
+  const drawn = bars.map((bar, i) => {
+    const height = Math.max(2, (bar.value / most) * high);
+    const label = `${bar.label}: ${bar.value}`;
+    const shape = { x: i * step + step * 0.1, y: high - height, width: step * 0.8, height };
+    return el('svg:a', { href: bar.href, 'aria-label': label }, el('svg:rect', shape, el('svg:title', {}, label)));
+  });
+  const every = Math.ceil(bars.length / 12);
+  const labels = bars.map((bar, i) => i % every === 0
+    ? el('svg:text', { x: i * step + step / 2, y: high + 22, 'text-anchor': 'middle' }, bar.label) : null);
+  return el('svg:svg', { viewBox: `0 0 ${wide} ${high + 30}`, role: 'group', 'aria-label': title, class: 'chart' },
+    drawn, labels);
+}

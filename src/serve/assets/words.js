@@ -1,0 +1,52 @@
+// What the page says, in two languages.
+
+const WORDS = {
+  ko: {
+    search: '검색', placeholder: '낱말, 기관, 사람, 정책', skip: '본문으로', other: 'English', theme: '밝게/어둡게',
+    passage: '문장', date: '날짜', organization: '기관', person: '사람', policy: '정책', law: '법령', program: '사업',
+    plan: '계획', agreement: '협약', event: '행사', measure: '조치', amount: '금액', quote: '발언', contact: '담당자',
+    relation: '관계', kind: '무엇을', kindDefault: '가장 알맞은 것', issuer: '발표 기관', from: '부터', to: '까지',
+    apply: '적용', clear: '지우기', results: '결과', none: '찾은 것이 없습니다.', more: '더 보기', loading: '찾는 중…',
+    activity: '달마다 보도자료', activityYear: '해마다 보도자료', exported: '내보내기', releases: '보도자료', facts: '찾은 사실',
+    repairs: '고친 곳', marked: '표시', repaired: '고친 글', original: '고치기 전', source: '출처', damage: '손상',
+    companions: '같은 문단에 나오는 이름', forms: '쓰인 이름', mentions: '나오는 곳', timeline: '언제', failed: '안 되었습니다',
+    missing: '없는 곳입니다.', store: (s) => `보도자료 ${s.releases}건, ${s.first_day ?? '?'} – ${s.last_day ?? '?'}. ` +
+      `기관 ${s.organizations}곳, 사람 ${s.people}명, 정책 ${s.policies}개.`,
+    together: (n) => `${n}건에서 함께`, count: (n) => `${n}건`, first: (n) => `처음 ${n}개`, tips: '/ 검색, ↑↓ 고르기',
+    warnings: '알아 둘 것', changes: (n) => `${n}군데`, about: '기관', named: '이름으로 찾기',
+  },
+  en: {
+    search: 'Search', placeholder: 'Words, organisations, people, policies', skip: 'Skip to content', other: '한국어',
+    theme: 'Light or dark', passage: 'Passages', date: 'Dates', organization: 'Organisations', person: 'People',
+    policy: 'Policy items', law: 'Laws', program: 'Programmes', plan: 'Plans', agreement: 'Agreements', event: 'Events',
+    measure: 'Measures', amount: 'Amounts', quote: 'Quotes', contact: 'Contacts', relation: 'Relations', kind: 'Show',
+    kindDefault: 'What fits best', issuer: 'Issued by', from: 'From', to: 'To', apply: 'Apply', clear: 'Clear',
+    results: 'Results', none: 'Nothing found.', more: 'More', loading: 'Searching…', activity: 'Releases by month',
+    activityYear: 'Releases by year', exported: 'Export', releases: 'releases', facts: 'Facts', repairs: 'Repairs',
+    marked: 'marked', repaired: 'repaired', original: 'before repair', source: 'Source', damage: 'Damage',
+    companions: 'Named in the same paragraphs', forms: 'Called', mentions: 'Mentions', timeline: 'Timeline',
+    failed: 'That did not work', missing: 'There is no such page.',
+    store: (s) => `${s.releases} releases, ${s.first_day ?? '?'} – ${s.last_day ?? '?'}. ` +
+      `${s.organizations} organisations, ${s.people} people, ${s.policies} policy items.`,
+    together: (n) => `together in ${n}`, count: (n) => `${n}`, first: (n) => `the first ${n}`,
+    tips: '/ to search, ↑↓ to choose', warnings: 'To know', changes: (n) => `${n} changes`, about: 'organisation',
+    named: 'By name',
+  },
+};
+
+export const language = {
+  now: new URLSearchParams(location.search).get('lang') ?? localStorage.getItem('language') ??
+    (navigator.language.startsWith('ko') ? 'ko' : 'en'),
+};
+if (!(language.now in WORDS)) language.now = 'en';
+
+/** What the page says for `name` in the language of the moment. */
+export function say(name, value) {
+  const word = WORDS[language.now][name] ?? name;
+  return typeof word === 'function' ? word(value) : word;
+}
+
+/** The name of an entity in the language of the moment. */
+export function nameOf(entity) {
+  return (language.now === 'ko' ? entity.name_ko : entity.name_en) ?? entity.name;
+}

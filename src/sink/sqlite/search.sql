@@ -1,0 +1,56 @@
+-- What a store holds beside the tables of the record.
+
+-- What made the store: one row per thing worth knowing.
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Every organisation, person and policy item of the store, once.
+CREATE TABLE entities (
+  kind TEXT NOT NULL,         -- organization, person or policy
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,         -- as the latest release calls it
+  name_ko TEXT,
+  name_en TEXT,
+  type TEXT,                  -- type of organisation, post of a person, kind of policy item
+  releases INTEGER NOT NULL,  -- how many name it
+  first_day TEXT,             -- of their publication
+  last_day TEXT,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+
+-- What they are called: letters and digits only, in lower case. A weak form may be something else's.
+CREATE TABLE names (
+  form TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  weak INTEGER NOT NULL,
+  PRIMARY KEY (form, kind, id),
+  FOREIGN KEY (kind, id) REFERENCES entities (kind, id) ON DELETE CASCADE
+) WITHOUT ROWID;
+
+-- Entities that an import changed and has not counted again yet: none, unless it was interrupted.
+CREATE TABLE touched (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+
+CREATE INDEX releases_by_id ON releases (id, published, issuer);
+CREATE INDEX releases_by_day ON releases (published, id, issuer);
+CREATE INDEX releases_by_issuer ON releases (issuer, published, id);
+CREATE INDEX organizations_by_id ON organizations (id);
+CREATE INDEX people_by_id ON people (id);
+CREATE INDEX policies_by_id ON policies (id);
+CREATE INDEX aliases_by_organization ON aliases (organization);
+CREATE INDEX dates_by_day ON dates (first_day, last_day);
+CREATE INDEX relations_by_subject ON relations (subject);
+CREATE INDEX relations_by_object ON relations (object);
+CREATE INDEX names_by_entity ON names (kind, id);
+
+-- Full-text search over morphemes, not characters: words are parted by spaces when they come in.
+CREATE VIRTUAL TABLE search USING fts5 (
+  title_words, text_words,
+  content = 'releases', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER releases_in AFTER INSERT ON releases BEGIN
+  INSERT INTO search (rowid, title_words, text_words) VALUES (new.key, new.title_words, new.text_words);
+END;
+CREATE TRIGGER releases_out AFTER DELETE ON releases BEGIN
+  INSERT INTO search (search, rowid, title_words, text_words)
+  VALUES ('delete', old.key, old.title_words, old.text_words);
+END;

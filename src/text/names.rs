@@ -1,0 +1,26 @@
+//! Names without what does not tell them apart.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::hangul::is_syllable;
+use super::is_alphanumeric;
+
+/// `name` without spaces, marks and case: letters and digits only, in Unicode's compatibility form.
+///
+/// ```
+/// use gija::text::name_key;
+/// assert_eq!(name_key("Ｋ-스타트업 (K-Startup)"), "k스타트업kstartup");
+/// ```
+pub fn name_key(name: &str) -> String {
+    // What nearly every word of a Korean text is made of is its own key.
+    if name
+        .chars()
+        .all(|c| is_syllable(c) || c.is_ascii_digit() || c.is_ascii_lowercase())
+    {
+        return name.to_owned();
+    }
+    name.nfkc()
+        .filter(|c| is_alphanumeric(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}

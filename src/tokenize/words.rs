@@ -1,0 +1,91 @@
+//! The words that a text is found by.
+
+use crate::release::{Pos, Token};
+use crate::text::{Span, name_key};
+
+/// The words of `text` that search finds, in order: every content morpheme and every part of a compound, and what such
+/// morphemes make when they stand together without a space.
+///
+/// `tokens` are tokens of `text`, in order. Words are in the form of [`name_key`].
+///
+/// ```
+/// use gija::tokenize::{Korean, search_words};
+/// let text = "간편결제를 시행한다";
+/// let mut tokens = Vec::new();
+/// Korean::new()?.tokenize(text, &mut tokens)?;
+/// assert_eq!(search_words(text, &tokens), ["간편", "결제", "간편결제", "시행"]);
+/// # Ok::<(), gija::tokenize::TokenizeError>(())
+/// ```
+pub fn search_words(text: &str, tokens: &[Token]) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut run: Option<Run> = None;
+    for token in tokens {
+        let joined = run.filter(|run| run.span.end == token.span.start && is_run(token));
+        if joined.is_none() {
+            end(run, text, &mut words);
+        }
+        run = match joined {
+            Some(run) => Some(Run {
+                span: run.span.cover(token.span),
+                tokens: run.tokens + 1,
+            }),
+            None => is_run(token).then_some(Run {
+                span: token.span,
+                tokens: 1,
+            }),
+        };
+        if !is_content(token.pos) {
+            continue;
+        }
+        push(token.text(text), &mut words);
+        let parts: Vec<Span> = token.parts(text).collect();
+        if parts.len() > 1 {
+            for part in parts {
+                push(part.of(text), &mut words);
+            }
+        }
+    }
+    end(run, text, &mut words);
+    words
+}
+
+/// Nominal tokens without a space between them.
+#[derive(Clone, Copy)]
+struct Run {
+    span: Span,
+    tokens: usize,
+}
+
+fn end(run: Option<Run>, text: &str, words: &mut Vec<String>) {
+    if let Some(run) = run.filter(|run| run.tokens > 1) {
+        push(run.span.of(text), words);
+    }
+}
+
+fn push(word: &str, words: &mut Vec<String>) {
+    let word = name_key(word);
+    if !word.is_empty() {
+        words.push(word);
+    }
+}
+
+fn is_run(token: &Token) -> bool {
+    token.pos.is_nominal()
+}
+
+/// Whether a morpheme says what a text is about.
+fn is_content(pos: Pos) -> bool {
+    matches!(
+        pos,
+        Pos::NNG
+            | Pos::NNP
+            | Pos::NR
+            | Pos::XR
+            | Pos::SL
+            | Pos::SH
+            | Pos::SN
+            | Pos::VV
+            | Pos::VA
+            | Pos::UNKNOWN
+    )
+}

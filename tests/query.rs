@@ -1,0 +1,235 @@
+//! Questions to a store: names in two languages, words, kinds and days, and the evidence in every answer.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_gija");
+
+const RELEASES: &str = r#"{"id": "a", "title": "간편결제 수수료 인하", "published": "2024-03-05", "text": "금융위원회(위원장 김주현, 이하 금융위)는 3월 5일 간편결제 수수료를 낮춘다고 밝혔다. 금융감독원은 점검에 나선다.\n김주현 위원장은 “소상공인의 부담이 줄어들 것”이라고 말했다."}
+{"id": "b", "title": "FSC to Ease Rules", "published": "2025-07-01", "text": "The Financial Services Commission (FSC) announced on July 1 that it would ease rules for small banks."}
+{"id": "c", "title": "대출 점검", "published": "2025-01-10", "text": "금융위는 1월 10일 대출 금리를 점검한다고 밝혔다. 「자본시장과 금융투자업에 관한 법률」 개정안은 2월 1일 시행된다."}
+"#;
+
+struct Asked {
+    _folder: tempfile::TempDir,
+    store: PathBuf,
+}
+
+impl Asked {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("in.jsonl");
+        std::fs::write(&input, RELEASES).unwrap();
+        let store = folder.path().join("a.sqlite");
+        let done = Command::new(PROGRAM)
+            .arg("extract")
+            .arg(&input)
+            .arg("-o")
+            .arg(&store)
+            .output()
+            .unwrap();
+        assert_eq!(done.status.code(), Some(0));
+        Self {
+            _folder: folder,
+            store,
+        }
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        let mut gija = Command::new(PROGRAM);
+        gija.arg("query").arg(&self.store).args(args);
+        gija.output().unwrap()
+    }
+
+    fn ask(&self, args: &[&str]) -> Vec<Value> {
+        let done = self.run(&[args, &["--format", "jsonl"]].concat());
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(0), "{args:?}: {said}");
+        let lines = String::from_utf8(done.stdout).unwrap();
+        lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    /// The releases of the answers, in order.
+    fn releases(&self, args: &[&str]) -> Vec<String> {
+        let answers = self.ask(args);
+        let id = |answer: &Value| answer["release"].as_str().unwrap().to_owned();
+        answers.iter().map(id).collect()
+    }
+}
+
+#[test]
+fn names_of_both_languages_give_the_same_answers() {
+    let store = Asked::new();
+    let answers = store.ask(&["--org", "kr.fsc"]);
+    assert_eq!(store.releases(&["--org", "kr.fsc"]), ["b", "c", "a"]);
+    for name in [
+        "FSC",
+        "fsc",
+        "금융위",
+        "금융위원회",
+        "Financial Services Commission",
+        "financial services commission",
+    ] {
+        assert_eq!(store.ask(&["--org", name]), answers, "{name}");
+    }
+    let by_issuer = store.releases(&["--issuer", "FSC"]);
+    assert_eq!(store.releases(&["--issuer", "금융위"]), by_issuer);
+    let law = store.releases(&["--policy", "자본시장법"]);
+    assert_eq!(law, ["c"]);
+    let english = "Financial Investment Services and Capital Markets Act";
+    assert_eq!(store.releases(&["--policy", english]), law);
+}
+
+#[test]
+fn every_answer_carries_its_evidence_and_its_place() {
+    let store = Asked::new();
+    let texts: Vec<Value> = RELEASES
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let mut seen = 0;
+    for kind in ["organization", "person", "policy", "date", "quote"] {
+        for answer in store.ask(&["--kind", kind]) {
+            let release = texts.iter().find(|t| t["id"] == answer["release"]).unwrap();
+            let field = match answer["field"].as_str().unwrap() {
+                "title" => "title",
+                _ => "text",
+            };
+            let whole = release[field].as_str().unwrap();
+            let at = |name: &str| answer[name].as_u64().unwrap() as usize;
+            let chars: String = whole
+                .chars()
+                .skip(at("start"))
+                .take(at("stop") - at("start"))
+                .collect();
+            let evidence = &answer["evidence"];
+            assert_eq!(evidence["text"], chars.as_str(), "{answer}");
+            let source = &whole[at("source_start")..at("source_stop")];
+            assert_eq!(source, chars, "{answer}");
+            let sentence = ["before", "text", "after"].map(|p| evidence[p].as_str().unwrap());
+            assert!(whole.contains(&sentence.concat()), "{answer}");
+            assert!(!sentence.concat().contains('\n'));
+            assert!(answer["path"].as_str().unwrap().ends_with("in.jsonl"));
+            assert!(answer["published"].is_string());
+            seen += 1;
+        }
+    }
+    assert!(seen > 8, "{seen}");
+}
+
+#[test]
+fn words_are_found_in_both_languages() {
+    let store = Asked::new();
+    for (text, wanted) in [
+        ("결제", &["a"][..]),
+        ("수수료 결제", &["a"]),
+        ("간편결제를", &["a"]),
+        ("금리", &["c"]),
+        ("bank", &["b"]),
+        ("수수료 금리", &[]),
+        ("\"대출 금리\"", &["c"]),
+        ("\"금리 대출\"", &[]),
+    ] {
+        assert_eq!(store.releases(&[text]), wanted, "{text}");
+    }
+    let answer = &store.ask(&["금리"])[0];
+    assert_eq!(answer["kind"], "passage");
+    assert_eq!(answer["evidence"]["text"], "금리");
+    let sentence = "금융위는 1월 10일 대출 금리를 점검한다고 밝혔다.";
+    assert_eq!(
+        format!(
+            "{}금리{}",
+            answer["evidence"]["before"].as_str().unwrap(),
+            answer["evidence"]["after"].as_str().unwrap()
+        ),
+        sentence
+    );
+}
+
+#[test]
+fn days_and_kinds_narrow_a_question() {
+    let store = Asked::new();
+    let fsc = ["--org", "FSC"];
+    let with = |more: &[&str]| store.releases(&[&fsc, more].concat());
+    assert_eq!(with(&["--from", "2025-01-01"]), ["b", "c"]);
+    assert_eq!(with(&["--to", "2025-01-10"]), ["c", "a"]);
+    assert_eq!(with(&["--limit", "1"]), ["b"]);
+    assert_eq!(with(&["--person", "김주현"]), ["a", "a"]);
+    let dates = store.ask(&[
+        "--kind",
+        "date",
+        "--from",
+        "2025-01-20",
+        "--to",
+        "2025-03-01",
+    ]);
+    let values: Vec<_> = dates.iter().map(|d| d["name"].as_str().unwrap()).collect();
+    assert_eq!(values, ["2025-02-01"]);
+    let quotes = store.ask(&["--kind", "quote"]);
+    assert_eq!(quotes[0]["name"], "소상공인의 부담이 줄어들 것");
+    assert!(store.releases(&["--kind", "law"]).contains(&"c".to_owned()));
+    assert!(
+        store
+            .releases(&["--kind", "event", "--org", "FSC"])
+            .is_empty()
+    );
+}
+
+#[test]
+fn answers_come_as_tables_for_people_and_programs() {
+    let store = Asked::new();
+    let done = store.run(&["--org", "FSC", "--format", "csv"]);
+    let mut csv = csv::Reader::from_reader(&*done.stdout);
+    assert_eq!(csv.headers().unwrap().len(), 17);
+    let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 3);
+    assert!(rows.iter().all(|row| &row[6] == "kr.fsc"));
+    let done = store.run(&["금리"]);
+    let table = String::from_utf8(done.stdout).unwrap();
+    assert!(
+        table.contains("2025-01-10") && table.contains("대출 금리를 점검"),
+        "{table}"
+    );
+}
+
+#[test]
+fn what_cannot_be_answered_says_why() {
+    let store = Asked::new();
+    let says = |args: &[&str], what: &str| {
+        let done = store.run(args);
+        assert_eq!(done.status.code(), Some(2), "{args:?}");
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(said.starts_with("gija: ") && said.contains(what), "{said}");
+    };
+    says(&["--org", "없는기관"], "no organization of this store");
+    says(&["--kind", "colour"], "there are passage, date");
+    says(&["--from", "2025-01-02", "--to", "2025-01-01"], "is after");
+    says(&["?!"], "nothing to look for");
+    let db = rusqlite::Connection::open(&store.store).unwrap();
+    db.pragma_update(None, "user_version", 0).unwrap();
+    drop(db);
+    says(&["금리"], "version 0");
+    let missing = Command::new(PROGRAM)
+        .arg("query")
+        .arg(Path::new("/none/such.sqlite"))
+        .output()
+        .unwrap();
+    assert!(
+        String::from_utf8(missing.stderr)
+            .unwrap()
+            .contains("gija extract")
+    );
+}
