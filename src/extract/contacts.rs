@@ -98,9 +98,25 @@ fn read_box(
     let mut section = Item::Department;
     let mut entry = Entry::default();
     let mut strangers = 0;
+    // So many of the last people have their numbers below one another in the next cell.
+    let mut unnumbered = 0;
     let mut end = from + 1;
     let mut i = from;
     while i < pieces.len() && strangers < STRANGERS {
+        if !matches!(section, Item::Department)
+            && let Some((stack, taken)) = stacked(doc, pieces, i, lexicon)
+        {
+            unnumbered = stack.len();
+            match section {
+                Item::InCharge => group.in_charge.extend(stack),
+                _ => group.responsible.extend(stack),
+            }
+            entry = Entry::default();
+            strangers = 0;
+            i += taken;
+            end = i;
+            continue;
+        }
         let (item, taken) = item(doc, pieces, i, &entry, &section, lexicon);
         let span = pieces[i]
             .span
@@ -154,20 +170,23 @@ fn read_box(
                 entry.name = Some(name);
                 entry.span = Some(entry.span.map_or(span, |s| s.cover(span)));
                 people(&mut group, &section, entry.clone());
+                unnumbered = 1;
                 strangers = 0;
                 end = i + taken;
             }
             Item::Phone | Item::Email => {
-                let last = match section {
-                    Item::InCharge => group.in_charge.last_mut(),
-                    _ => group.responsible.last_mut(),
+                let people = match section {
+                    Item::InCharge => &mut group.in_charge,
+                    _ => &mut group.responsible,
                 };
-                if let Some(last) = last {
+                let at = people.len().saturating_sub(unnumbered.max(1));
+                if let Some(person) = people.get_mut(at) {
                     let text = doc.get(span).to_owned();
                     if matches!(item, Item::Phone) {
-                        last.phone.get_or_insert(text);
+                        person.phone.get_or_insert(text);
+                        unnumbered = unnumbered.saturating_sub(1);
                     } else {
-                        last.email.get_or_insert(text);
+                        person.email.get_or_insert(text);
                     }
                 }
                 entry = Entry::default();
@@ -336,6 +355,54 @@ fn item(
         }
     }
     (Item::Unit, unit(doc, pieces, i))
+}
+
+/// People whose posts stand one below the other in one cell and their names in the next (`팀  장⏎선  임⏎김가온⏎이누리`), or
+/// who share a post (`사무관⏎김가온/이누리`).
+fn stacked(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    from: usize,
+    lexicon: &Lexicon,
+) -> Option<(Vec<Entry>, usize)> {
+    let mut i = from;
+    let mut posts = Vec::new();
+    while keyword(doc, pieces, i).is_none()
+        && let Some((post, taken)) = title(doc, pieces, i, lexicon)
+    {
+        posts.push(post);
+        i += taken;
+        if posts.len() > 1 && gap_before(doc, pieces, i) != Gap::Line {
+            return None;
+        }
+    }
+    let shared = posts.len() == 1;
+    let mut posts = posts.into_iter();
+    let mut stack: Vec<Entry> = Vec::new();
+    loop {
+        let listed = pieces
+            .get(i)
+            .zip(pieces.get(i.wrapping_sub(1)))
+            .is_some_and(|(p, before)| {
+                let between = Span::new(before.span.end, p.span.start).of(doc.text);
+                matches!(between.trim_matches(' '), "/" | "," | "·" | "ㆍ")
+            });
+        let post = match posts.next() {
+            Some(post) => post,
+            None if shared && listed => stack.first()?.title.clone()?,
+            None => break,
+        };
+        let (name, taken) = name(doc, pieces, i, lexicon)?;
+        let last = pieces.get(i + taken - 1)?.span;
+        stack.push(Entry {
+            title: Some(post),
+            name: Some(name),
+            span: Some(pieces.get(i)?.span.cover(last)),
+            ..Entry::default()
+        });
+        i += taken;
+    }
+    (stack.len() > 1).then_some((stack, i - from))
 }
 
 /// A post of up to three pieces (`과  장`, `사 무 관`).

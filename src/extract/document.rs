@@ -32,6 +32,9 @@ pub struct Document<'a> {
 /// So many lines must begin with a particle or a closing bracket before line breaks count as spaces.
 const WRAPPED: usize = 6;
 
+/// Bytes behind a name within which the number to call stands.
+const CALL: usize = 120;
+
 impl<'a> Document<'a> {
     /// Prepares a release.
     pub fn new(release: &'a TokenizedRelease, published: Option<Date>) -> Self {
@@ -102,6 +105,23 @@ impl<'a> Document<'a> {
         let parted = rest.len() - number.len() > 1 || !rest.starts_with(' ');
         let digits = number.bytes().take(14).filter(u8::is_ascii_digit).count();
         parted && number.len() < rest.len() && number.starts_with('0') && digits >= 9
+    }
+
+    /// Whether a telephone number stands soon behind byte `at`, in the same line: others to call may stand between.
+    pub fn is_called(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or("");
+        let line = rest.split('\n').next().unwrap_or("");
+        let near = line.char_indices().take_while(|(i, _)| *i < CALL);
+        let mut before = ' ';
+        for (i, c) in near {
+            let number = c == '0' && matches!(before, '(' | '☎' | ' ' | '/' | '|');
+            let dashed = |n: &str| n.chars().take(5).any(|c| c == '-');
+            if number && line.get(i..).is_some_and(dashed) {
+                return true;
+            }
+            before = c;
+        }
+        false
     }
 
     /// The text that `span` covers.

@@ -20,7 +20,7 @@ pub use document::Document;
 
 use crate::lexicon::Lexicon;
 use crate::record::PublishedFrom;
-use crate::release::{Findings, TokenizedRelease};
+use crate::release::{Findings, PersonMention, TokenizedRelease};
 
 /// Finds everything in one release. `fallback` is the day of publication where neither input nor text gives one.
 pub fn extract(release: &TokenizedRelease, fallback: Option<Date>, lexicon: &Lexicon) -> Findings {
@@ -39,7 +39,7 @@ pub fn extract(release: &TokenizedRelease, fallback: Option<Date>, lexicon: &Lex
     let pieces = pieces::pieces(doc.text);
     let dates = dates::find(doc.text, day, doc.language);
     let boxes = contacts::find(&doc, &pieces, lexicon);
-    let organizations = organizations::find(&doc, &pieces, &boxes.units, lexicon);
+    let mut organizations = organizations::find(&doc, &pieces, &boxes.units, lexicon);
     let issuer = issuer::find(&doc, &organizations, lexicon);
     let people = people::find(
         &doc,
@@ -49,6 +49,11 @@ pub fn extract(release: &TokenizedRelease, fallback: Option<Date>, lexicon: &Lex
         issuer.as_ref(),
         lexicon,
     );
+    // A name of three syllables may be short for a body, too.
+    organizations.mentions.retain(|m| {
+        let same = |p: &PersonMention| p.span.contains(m.span) && p.name == doc.get(m.span);
+        !people.iter().any(same)
+    });
     let policies = policies::find(&doc, &pieces, &organizations, lexicon);
     let amounts = amounts::find(&doc);
     let quotes = quotes::find(&doc, &people);

@@ -1,8 +1,10 @@
-//! People: names beside posts, in running text, in brackets after their organisation, in contact boxes.
+//! People: names beside posts, in running text, in brackets after their organisation, in contact boxes and
+//! tables.
 
 mod bracketed;
 mod english;
 mod korean;
+mod listed;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +27,7 @@ pub fn find(
     lexicon: &Lexicon,
 ) -> Vec<PersonMention> {
     let mut found = contacts(doc, rows, organizations, issuer, lexicon);
+    found.extend(listed::find(doc, organizations, lexicon));
     found.extend(korean::find(doc, pieces, organizations, lexicon));
     // Spelled in other letters a name is whole; without a post it tells less than the same name beside one.
     let mut spelled: BTreeMap<usize, PersonMention> =

@@ -26,9 +26,6 @@ pub(super) fn find(doc: &Document<'_>, units: &[Span]) -> Vec<Candidate> {
         .collect()
 }
 
-/// Bytes behind a unit within which the number to call stands.
-const CALL: usize = 120;
-
 /// The units that stand right before a person with a post and, soon after, a telephone number.
 pub(super) fn beside_staff(
     doc: &Document<'_>,
@@ -36,6 +33,10 @@ pub(super) fn beside_staff(
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
     let spaced = |a: &Piece, b: &Piece| gap(doc.text, a.span.end, b.span.start) == Gap::Space;
+    let barred = |a: &Piece, b: &Piece| {
+        let between = Span::new(a.span.end, b.span.start).of(doc.text);
+        matches!(between.trim_matches(' '), "|" | "/")
+    };
     let name = |piece: &Piece| lexicon.names.could_be(doc.get(piece.span));
     let post = |piece: &Piece| lexicon.titles.korean(doc.get(piece.span)).is_some();
     pieces
@@ -46,41 +47,23 @@ pub(super) fn beside_staff(
             };
             let word = doc.get(unit.span);
             let (at, head) = lexicon.heads.organization(word)?;
-            let staffed = spaced(unit, first)
+            let staffed = (spaced(unit, first) || barred(unit, first))
                 && spaced(first, second)
                 && (name(first) && post(second) || post(first) && name(second));
             let fits = head.kind == OrgType::Team && word.get(..at)?.chars().count() >= 2;
-            (fits && staffed && !is_post(word) && calls(doc, second.span.end)).then(|| Candidate {
-                span: unit.span,
-                body: Body::Named {
-                    name: word.to_owned(),
-                    kind: OrgType::Team,
-                },
-                confidence: 0.85,
-                weak: false,
+            (fits && staffed && !is_post(word) && doc.is_called(second.span.end)).then(|| {
+                Candidate {
+                    span: unit.span,
+                    body: Body::Named {
+                        name: word.to_owned(),
+                        kind: OrgType::Team,
+                    },
+                    confidence: 0.85,
+                    weak: false,
+                }
             })
         })
         .collect()
-}
-
-/// Whether a telephone number stands soon behind byte `at`, in the same line.
-fn calls(doc: &Document<'_>, at: usize) -> bool {
-    let rest = doc.text.get(at..).unwrap_or("");
-    let line = rest.split('\n').next().unwrap_or("");
-    let near = line.char_indices().take_while(|(i, _)| *i < CALL);
-    let mut before = ' ';
-    for (i, c) in near {
-        let number = c == '0' && matches!(before, '(' | '☎' | ' ' | '/' | '|');
-        if number
-            && line
-                .get(i..)
-                .is_some_and(|n| n.chars().take(5).any(|c| c == '-'))
-        {
-            return true;
-        }
-        before = c;
-    }
-    false
 }
 
 /// Whether a contact box names a post in place of a unit (기획재정담당관).

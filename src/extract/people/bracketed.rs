@@ -1,6 +1,6 @@
 //! Names that their spelling in other letters shows to be names: `김가온(金가溫)` in Chinese characters,
 //! `다나 오르티스(Ms. Dana Ortiz)`, `다나 오르티스(Dana Ortiz) 소장` in Latin ones. And names with their post in
-//! brackets: `김가온(누리대학교 전산학부 교수)`.
+//! brackets: `김가온(누리대학교 전산학부 교수)`, or their age: `김가온(61) 씨`.
 
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul};
@@ -29,6 +29,7 @@ pub(super) fn find(
         if let Some(person) = chinese(doc, *name, *inner, lexicon)
             .or_else(|| latin(doc, pieces, i, organizations, lexicon))
             .or_else(|| posted(doc, pieces, i, organizations, lexicon))
+            .or_else(|| aged(doc, pieces, i, organizations, lexicon))
         {
             found.push(person);
         }
@@ -214,7 +215,7 @@ fn posted(
 ) -> Option<PersonMention> {
     let name = pieces.get(i)?;
     let word = doc.get(name.span);
-    if !is_hangul(word) || word.chars().count() != 3 || lexicon.names.likeness(word) < 0.6 {
+    if !is_hangul(word) || word.chars().count() != 3 || lexicon.names.likeness(word) < SHOWN {
         return None;
     }
     let owner = organizations.covering(pieces.get(i + 1)?.span.start)?;
@@ -236,6 +237,44 @@ fn posted(
     }
     None
 }
+
+/// A Korean name before its age, with a post or a form of address behind: `김가온(61) 전 소장`.
+fn aged(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<PersonMention> {
+    let (name, age) = (pieces.get(i)?, pieces.get(i + 1)?);
+    let word = doc.get(name.span);
+    let years = doc
+        .get(age.span)
+        .strip_suffix('세')
+        .unwrap_or(doc.get(age.span));
+    let aged = years.len() == 2
+        && years.bytes().all(|b| b.is_ascii_digit())
+        && matches!(doc.after(age.span.end), Some(')' | '）'));
+    if !aged || !is_hangul(word) || lexicon.names.likeness(word) < SHOWN {
+        return None;
+    }
+    let former = pieces.get(i + 2).is_some_and(|p| doc.get(p.span) == "전");
+    let post = post_behind(doc, pieces, i + 2, organizations, lexicon);
+    let addressed = pieces
+        .get(i + 2)
+        .is_some_and(|p| matches!(without_particle(doc.get(p.span), 3), "씨" | "옹"));
+    if post.is_none() && !addressed && !former {
+        return None;
+    }
+    Some(mention(
+        name.span,
+        word.to_owned(),
+        post.unwrap_or_default(),
+    ))
+}
+
+/// How much a word must look like a name where what is in the bracket behind it goes with people only.
+const SHOWN: f32 = 0.35;
 
 fn mention(span: Span, name: String, post: Post) -> PersonMention {
     PersonMention {

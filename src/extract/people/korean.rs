@@ -33,7 +33,9 @@ pub(super) fn find(
         let Some(post) = post(doc, pieces, i, organizations, lexicon) else {
             continue;
         };
-        match after(doc, pieces, i, &post, organizations, lexicon) {
+        let after = after(doc, pieces, i, &post, organizations, lexicon)
+            .or_else(|| foreign(doc, pieces, i, &post, organizations, lexicon));
+        match after {
             Some(person) => found.push(person),
             None => before(doc, pieces, i, &post, organizations, lexicon, &mut found),
         }
@@ -195,13 +197,18 @@ fn after(
         return None;
     }
     let word = doc.get(next.span);
-    let stripped = without_particle(word, 6);
     let closed = matches!(doc.after(next.span.end), Some(')' | '）' | ','));
-    // 권오을 ends in what elsewhere is a particle.
-    let whole = is_hangul(word)
-        && word.chars().count() == 3
-        && (closed || lexicon.names.likeness(word) >= 0.8);
-    let name = if whole { word } else { stripped };
+    // 권오을 and 조혜란 end in what elsewhere is a particle.
+    let long = without_particle(word, 9);
+    let one_token = (doc.token_from(next.span.start)).is_some_and(|t| t.span.len() == long.len());
+    let whole = is_hangul(long)
+        && long.chars().count() == 3
+        && (closed && long.len() == word.len() || one_token || lexicon.names.likeness(long) >= 0.8);
+    let name = if whole {
+        long
+    } else {
+        without_particle(word, 6)
+    };
     let span = Span::new(next.span.start, next.span.start + name.len());
     let opened = matches!(doc.before(post.span.start), Some('(' | '（'))
         || matches!(doc.before(post.span.start), Some(' ' | ','))
@@ -214,7 +221,7 @@ fn after(
         (false, Gap::Line) => return None,
         _ => 0.8,
     };
-    let (bar, likeness) = match (opened, doc.phone_follows(span.end)) {
+    let (bar, likeness) = match (opened, is_contact(doc, post, span.end)) {
         (true, _) => (bar, lexicon.names.likeness(name)),
         // Whoever has a telephone is a person, however the word is cut.
         (false, true) => (PHONED, lexicon.names.likeness(name)),
@@ -242,6 +249,60 @@ fn after(
         organization,
         if opened { 0.98 } else { 0.85 },
     ))
+}
+
+/// Words and syllables that a foreign name has in Hangul.
+const FOREIGN: (std::ops::RangeInclusive<usize>, usize) = (2..=4, 4);
+
+/// `(청장 다나 오르티스)`: some words that are no Korean name and fill the rest of the bracket.
+fn foreign(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    post: &Post,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<PersonMention> {
+    let owner = bracket_owner(doc, post.span.start, organizations);
+    let whole = post.span.end == pieces.get(i)?.span.end;
+    let first_inside = matches!(
+        doc.text
+            .get(..post.span.start)
+            .and_then(|t| t.trim_end_matches(' ').chars().next_back()),
+        Some('(' | '（' | ',')
+    );
+    if !whole || !first_inside || !in_brackets(doc, post.span.start) || post.organization.is_some()
+    {
+        return None;
+    }
+    let words: Vec<Span> = pieces
+        .windows(2)
+        .skip(i)
+        .map_while(|pair| match pair {
+            [before, word] => {
+                let spaced = gap(doc.text, before.span.end, word.span.start) == Gap::Space;
+                spaced.then_some(word.span)
+            }
+            _ => None,
+        })
+        .collect();
+    let (first, last) = (words.first()?, words.last()?);
+    let span = first.cover(*last);
+    let syllables = doc.get(span).chars().filter(|c| *c != ' ').count();
+    let spelled = words.iter().all(|word| {
+        let text = doc.get(*word);
+        is_hangul(text)
+            && lexicon.titles.korean_suffix(text).is_none()
+            && organizations
+                .covering(word.start)
+                .is_none_or(|m| m.span.start >= word.end)
+    });
+    let proper = (doc.tokens_in(span).iter())
+        .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN) && t.class != Class::Place);
+    let closed = matches!(doc.after(span.end), Some(')' | '）' | ','));
+    let fits = FOREIGN.0.contains(&words.len()) && syllables >= FOREIGN.1;
+    (fits && spelled && proper && closed)
+        .then(|| person(post, doc.get(span), post.span.cover(span), owner, 0.8))
 }
 
 /// `고위공무원 이 형 석`: the syllables of a name set apart, to the end of the line.
@@ -307,14 +368,13 @@ fn before(
         let word = doc.get(piece.span);
         let bar = if skipped == 0 { 0.45 } else { 0.6 };
         let phoned = skipped == 0
-            && doc.phone_follows(post.span.end)
+            && is_contact(doc, post, post.span.end)
             && lexicon.names.likeness(word) >= PHONED;
-        if is_hangul(word)
-            && (phoned || likeness(doc, piece.span, lexicon) >= bar)
-            && organizations
-                .covering(piece.span.start)
-                .is_none_or(|m| m.span.start >= piece.span.end)
-        {
+        // 한수정 is short for a body, too: whoever is called is a person.
+        let free = organizations
+            .covering(piece.span.start)
+            .is_none_or(|m| m.span.start >= piece.span.end || phoned && m.span == piece.span);
+        if is_hangul(word) && (phoned || likeness(doc, piece.span, lexicon) >= bar) && free {
             break (previous, word);
         }
         let organization = organizations
@@ -390,6 +450,12 @@ const ODD: f32 = 0.6;
 /// How much a word beside a post must look like a name where a telephone number follows.
 const PHONED: f32 = 0.5;
 
+/// Whether whoever ends at byte `end` is to be called: a number follows, or for a post in an office stands in the line.
+fn is_contact(doc: &Document<'_>, post: &Post, end: usize) -> bool {
+    let office = matches!(post.kind, TitleKind::Senior | TitleKind::Staff);
+    doc.phone_follows(end) || office && doc.is_called(end)
+}
+
 /// How much a span looks like a Korean name, with the tokenizer's word for it.
 fn likeness(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> f32 {
     let word = doc.get(span);
@@ -422,8 +488,10 @@ fn likeness(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> f32 {
                     Pos::VV | Pos::VA | Pos::VX | Pos::XSV | Pos::MAG | Pos::MAJ
                 )
             });
-            // 장인+혜: a noun and a syllable that no noun ends in.
-            let odd = rest.iter().all(|t| t.pos == Pos::NNG && t.span.len() == 3);
+            // 장인+혜, 홍기+탁: a noun and a syllable that no noun ends in.
+            let odd = rest
+                .iter()
+                .all(|t| matches!(t.pos, Pos::NNG | Pos::MAG) && t.span.len() == 3);
             if noun && odd && tokens.len() == 2 && likeness >= ODD {
                 likeness * 0.8
             } else if noun && goes_with_nouns {
