@@ -107,6 +107,7 @@ fn at(
         if (inside && syllables < 4)
             || !whole(form, syllables)
             || !begins_well(doc, span, inside)
+            || is_street(doc, span)
             || (inside && is_end_of_another(doc, Span::new(piece_start, start), lexicon))
             || !(ends_well(doc, span, syllables) || before_post(doc, span, syllables, lexicon))
         {
@@ -145,6 +146,16 @@ fn whole(form: &str, syllables: usize) -> bool {
         return syllables > 6;
     }
     syllables >= 5 || (syllables == 4 && !form.contains(' '))
+}
+
+/// Whether a name is the beginning of a street's: 세종대 in `세종대로 209`.
+fn is_street(doc: &Document<'_>, span: Span) -> bool {
+    let rest = doc.text.get(span.end..).and_then(|t| t.strip_prefix('로'));
+    let number = |rest: &str| {
+        let rest = rest.trim_start_matches(' ');
+        rest.starts_with(|c: char| c.is_ascii_digit())
+    };
+    doc.get(span).ends_with('대') && rest.is_some_and(number)
 }
 
 fn begins_well(doc: &Document<'_>, span: Span, inside: bool) -> bool {

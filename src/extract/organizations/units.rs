@@ -2,7 +2,7 @@
 
 use super::{Candidate, Document};
 use crate::extract::pieces::{Gap, Piece, gap};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, TitleKind, without_particle};
 use crate::record::OrgType;
 use crate::release::Body;
 use crate::text::{Span, single_spaced};
@@ -38,7 +38,18 @@ pub(super) fn beside_staff(
         matches!(between.trim_matches(' '), "|" | "/")
     };
     let name = |piece: &Piece| lexicon.names.could_be(doc.get(piece.span));
-    let post = |piece: &Piece| lexicon.titles.korean(doc.get(piece.span)).is_some();
+    let post = |piece: &Piece| {
+        let word = without_particle(doc.get(piece.span), 3);
+        lexicon.titles.korean(word).is_some()
+    };
+    // 국민성장펀드총괄과 김가온 서기관: a rank that only offices have.
+    let officer = |name: &Piece, rank: &Piece| {
+        let rank = lexicon
+            .titles
+            .korean(without_particle(doc.get(rank.span), 3));
+        rank.is_some_and(|t| t.kind == TitleKind::Staff && !t.weak)
+            && lexicon.names.likeness(doc.get(name.span)) >= 0.6
+    };
     pieces
         .windows(3)
         .filter_map(|window| {
@@ -51,16 +62,18 @@ pub(super) fn beside_staff(
                 && spaced(first, second)
                 && (name(first) && post(second) || post(first) && name(second));
             let fits = head.kind == OrgType::Team && word.get(..at)?.chars().count() >= 2;
-            (fits && staffed && !is_post(word) && doc.is_called(second.span.end)).then(|| {
-                Candidate {
-                    span: unit.span,
-                    body: Body::Named {
-                        name: word.to_owned(),
-                        kind: OrgType::Team,
-                    },
-                    confidence: 0.85,
-                    weak: false,
-                }
+            (fits
+                && staffed
+                && !is_post(word)
+                && (doc.is_called(second.span.end) || officer(first, second)))
+            .then(|| Candidate {
+                span: unit.span,
+                body: Body::Named {
+                    name: word.to_owned(),
+                    kind: OrgType::Team,
+                },
+                confidence: 0.85,
+                weak: false,
             })
         })
         .collect()

@@ -6,7 +6,7 @@ use super::Document;
 use crate::lexicon::{Lexicon, TitleKind, particle_end, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, Class, PersonMention, Pos};
-use crate::text::Span;
+use crate::text::{Span, single_spaced};
 
 /// A piece read as a post: where it begins and ends, and whose post it is.
 #[derive(Clone, Debug)]
@@ -392,14 +392,19 @@ fn before(
             return;
         }
     };
-    if skipped > 0 && between.is_none() && skipped > 1 {
+    // 김가온 민생금융 담당 부원장보: what someone is in charge of.
+    let charged = skipped == 2 && doc.get(pieces[i - 1].span) == "담당";
+    if between.is_none() && skipped > 1 && !charged {
         return;
     }
     let whole = pieces[name_at].span;
     // What stands between is part of the post unless it is an organisation.
     let first_of_post = pieces[name_at + 1].span;
     let mut post = post.clone();
-    if skipped > 0 && between.is_none() {
+    if charged && between.is_none() {
+        let lead = first_of_post.cover(pieces[i - 1].span);
+        post.title = format!("{} {}", single_spaced(doc.get(lead)), post.title);
+    } else if skipped > 0 && between.is_none() {
         let lead = doc.get(first_of_post);
         if lexicon.titles.korean_suffix(lead).is_none() {
             return;

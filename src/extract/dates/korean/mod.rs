@@ -55,7 +55,11 @@ fn shape(first: Form, end: Cursor<'_>, now: i16) -> (Shape, usize) {
     time_of_day(&mut timed);
 
     let mut from = timed;
+    remark(&mut from);
     from.space();
+    if from.eat("이후") {
+        return (Shape::From(first), from.at);
+    }
     if from.eat("부터") {
         return match second(first, past(from, &["는", "의", ","]), now) {
             Some((last, after)) if closes(last, after) => (Shape::Span(first, last), ending(after)),
@@ -184,6 +188,16 @@ fn closes(last: Form, c: Cursor<'_>) -> bool {
     let lasts = last.doubt == Doubt::Day;
     period_end(&mut c)
         || !lasts && starts_with_any(c.rest().trim_start(), &["사이", "간", "동안", "기간"])
+        || c.before() == Some('중')
+}
+
+/// Reads a short word in brackets that does not change a date: `(잠정)`, `(예정)`.
+fn remark(c: &mut Cursor<'_>) {
+    let mut ahead = *c;
+    if ahead.eat("(") && ahead.eat_any(&["잠정", "예정", "목표", "계획"]) && ahead.eat(")")
+    {
+        *c = ahead;
+    }
 }
 
 /// Where an expression ends whose last date ends at `c`.
