@@ -59,9 +59,10 @@ impl From<QueryError> for Fault {
             QueryError::Unknown { .. } | QueryError::NoKind(_) | QueryError::NoWord(_) => {
                 StatusCode::BAD_REQUEST
             }
-            QueryError::Store(_) | QueryError::Sqlite(_) | QueryError::Tokenize(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            QueryError::Store(_)
+            | QueryError::Corrections(_)
+            | QueryError::Sqlite(_)
+            | QueryError::Tokenize(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self {
             status,

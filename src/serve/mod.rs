@@ -80,7 +80,8 @@ impl Shared {
     ) -> Result<T, QueryError> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = idle().pop();
-        let archive = match waiting {
+        // Corrections hold from the moment in which they are saved.
+        let archive = match waiting.filter(Archive::is_current) {
             Some(archive) => archive,
             None => Archive::open(&self.store)?,
         };
