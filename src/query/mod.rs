@@ -6,6 +6,7 @@
 
 mod activity;
 mod answers;
+mod compare;
 mod corrections;
 mod entity;
 mod evidence;
@@ -22,6 +23,7 @@ use rusqlite::Connection;
 
 pub use activity::{Month, Summary};
 pub use answers::Answer;
+pub use compare::{Difference, Version, Versions};
 pub use corrections::{Corrections, CorrectionsError, corrections_path};
 pub use entity::{Companion, EntityPage};
 pub use evidence::Evidence;
