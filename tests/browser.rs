@@ -318,8 +318,7 @@ fn hostile_text_is_shown_as_text() {
 #[test]
 fn pictures_of_the_page() {
     let Some(program) = chromium() else { return };
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/releases");
-    let served = Served::over(&corpus, tempfile::tempdir().unwrap());
+    let served = Served::over(Path::new("corpus/releases"), tempfile::tempdir().unwrap());
     let browser = Browser { program, served };
     let damaged = format!(
         "/release?lang=ko&id={}",
@@ -327,8 +326,13 @@ fn pictures_of_the_page() {
     );
     browser.picture(&damaged, "release.png", "1200,900");
     browser.picture(
-        "/entity?lang=en&kind=organization&id=kr.msit",
+        "/entity?lang=en&kind=organization&id=kr.koica",
         "organisation.png",
+        "1200,900",
+    );
+    browser.picture(
+        "/compare?lang=en&a=text/2019-mss-guide&b=english/2019-mss-guide",
+        "versions.png",
         "1200,900",
     );
 }

@@ -78,11 +78,12 @@ impl Served {
         Self::over(&input, folder)
     }
 
-    /// Over the releases in `input`; the store stands in `folder`.
+    /// Over the releases in `input`, seen from the top of the house; the store stands in `folder`.
     pub fn over(input: &Path, folder: tempfile::TempDir) -> Self {
         let store = folder.path().join("a.sqlite");
         let mut extract = Command::new(PROGRAM);
         extract.arg("extract").arg(input).arg("-o").arg(&store);
+        extract.current_dir(env!("CARGO_MANIFEST_DIR"));
         extract.args(["--repair", "full"]).assert().success();
         let mut child = std::process::Command::new(PROGRAM)
             .arg("serve")
