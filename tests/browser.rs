@@ -288,6 +288,29 @@ fn versions_stand_side_by_side() {
 }
 
 #[test]
+fn a_line_of_the_page_corrects_the_store() {
+    let Some(browser) = browser() else { return };
+    let page = browser.open("/release?lang=en&id=b");
+    let lines = texts(&page, "aside .lines").concat();
+    let line = lines.lines().find(|line| line.contains("kr.fss")).unwrap();
+    assert_eq!(line, "wrong\torganization\tkr.fss\tb");
+    let beside = browser
+        .served
+        .folder
+        .path()
+        .join("a.sqlite.corrections.tsv");
+    std::fs::write(beside, line).unwrap();
+    let named = |page: &Html| texts(page, "aside .aim").contains(&"금융감독원".to_owned());
+    assert!(named(&page) && !named(&browser.open("/release?lang=en&id=b")));
+    let entity = browser.open("/entity?kind=organization&id=kr.fsc");
+    let lines = texts(&entity, ".lines").concat();
+    assert!(
+        lines.contains("merge\torganization\tkr.fsc\t\t…\n"),
+        "{lines}"
+    );
+}
+
+#[test]
 fn hostile_text_is_shown_as_text() {
     let Some(browser) = browser() else { return };
     let id = escaped("a/<b>");

@@ -7,6 +7,7 @@ const FILTERS = ['q', 'org', 'person', 'policy', 'issuer', 'kind', 'from', 'to']
 const KINDS = ['passage', 'date', 'organization', 'person', 'policy', 'law', 'program', 'plan', 'agreement', 'event',
   'measure', 'amount', 'quote', 'contact', 'relation'];
 const ENTITIES = { organization: 'org', person: 'person', policy: 'policy' };
+const CORRECTED = ['organization', 'person', 'policy', 'date', 'amount', 'quote'];
 const STEP = 20;
 
 const main = document.getElementById('main');
@@ -221,8 +222,17 @@ async function release(params) {
     el('div', { class: 'columns' }, body, el('aside', { 'aria-label': say('facts') }, groups, versions.length
       ? el('details', {}, el('summary', {}, say('versions')), el('ul', { class: 'versions' }, versions.map((other) =>
         el('li', {}, el('a', { href: compareHref(found.id, other.id) }, other.title ?? other.id), ' ',
-          el('span', { class: 'faint' }, `${other.published} · ${say('common', other.common)}`))))) : null)),
+          el('span', { class: 'faint' }, `${other.published} · ${say('common', other.common)}`))))) : null,
+    corrections(found.facts.filter((fact) => CORRECTED.includes(fact.kind))
+      .map((fact) => ['wrong', fact.kind, fact.id ?? fact.name, found.id])))),
   ].filter(Boolean);
+}
+
+/** Lines for the store's corrections, to be copied: the page itself only reads. */
+function corrections(lines) {
+  const whole = lines.filter((cells) => cells.every((cell) => !/[\t\r\n]/.test(cell ?? '')));
+  return el('details', {}, el('summary', {}, say('correct')), el('p', { class: 'faint' }, say('correctHow')),
+    el('pre', { class: 'lines', tabindex: '0' }, whole.map((cells) => `${cells.join('\t')}\n`).join('')));
 }
 
 /** Two releases side by side: what only one of them says is marked in its text. */
@@ -292,6 +302,7 @@ async function entity(params) {
         el('span', { class: `tag ${other.kind}` }, say(other.kind)), ' ',
         el('a', { href: entityHref(other.kind, other.id) }, nameOf(other)), ' ',
         el('span', { class: 'faint' }, say('together', other.together)))))),
+    corrections([['wrong', own.kind, own.id, ''], ['merge', own.kind, own.id, '', '…'], ['rename', own.kind, own.id, '', '…']]),
     el('section', {}, el('h2', {}, say('mentions')),
       el('p', { class: 'bar' }, here.from || here.to
         ? el('a', { class: 'chip', href: entityHref(kind, id) }, `${here.from ?? ''} – ${here.to ?? ''} ×`) : el('span'),
