@@ -44,6 +44,7 @@ impl Archive {
     /// # Errors
     /// Where the store cannot be read.
     pub fn entity(&self, kind: &str, id: &str) -> Result<Option<EntityPage>, QueryError> {
+        self.count()?;
         let id = self.corrections.corrected(kind, id);
         let sql = format!("SELECT {COLUMNS} FROM entities e WHERE kind = ? AND id = ?");
         let mut query = self.db.prepare_cached(&sql)?;

@@ -16,6 +16,7 @@ mod question;
 mod release;
 mod words;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -43,6 +44,7 @@ pub struct Archive {
     path: PathBuf,
     corrections: Arc<Corrections>,
     stamp: Option<Stamp>,
+    counted: OnceCell<()>,
     tokenizer: OnceLock<Tokenizer>,
 }
 
@@ -103,6 +105,7 @@ impl Archive {
             path: path.to_owned(),
             corrections,
             stamp,
+            counted: OnceCell::new(),
             tokenizer: OnceLock::new(),
         })
     }
@@ -129,6 +132,15 @@ impl Archive {
     pub fn is_unfinished(&self) -> Result<bool, QueryError> {
         let touched = "SELECT EXISTS (SELECT 1 FROM touched)";
         Ok(self.db.query_row(touched, [], |row| row.get(0))?)
+    }
+
+    /// Sees to it that the numbers of releases in `entities` are those after corrections.
+    fn count(&self) -> Result<(), QueryError> {
+        if self.counted.get().is_none() {
+            corrections::recount(&self.db, &self.corrections)?;
+        }
+        self.counted.get_or_init(|| ());
+        Ok(())
     }
 
     fn tokenizer(&self) -> Result<&Tokenizer, QueryError> {

@@ -124,6 +124,7 @@ impl Archive {
         if key.is_empty() {
             return Ok(Vec::new());
         }
+        self.count()?;
         let sql = format!(
             "SELECT {COLUMNS} FROM entities e JOIN (
                SELECT DISTINCT kind, corrected(kind, id) AS id FROM names

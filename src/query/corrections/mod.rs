@@ -22,7 +22,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-pub(super) use apply::apply;
+pub(super) use apply::{apply, recount};
 
 use crate::text::hangul::is_syllable;
 
