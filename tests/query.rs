@@ -30,19 +30,27 @@ impl Asked {
         let folder = tempfile::tempdir().unwrap();
         let input = folder.path().join("in.jsonl");
         std::fs::write(&input, RELEASES).unwrap();
-        let store = folder.path().join("a.sqlite");
-        let done = Command::new(PROGRAM)
-            .arg("extract")
-            .arg(&input)
-            .arg("-o")
-            .arg(&store)
-            .output()
-            .unwrap();
-        assert_eq!(done.status.code(), Some(0));
-        Self {
+        let asked = Self {
+            store: folder.path().join("a.sqlite"),
             _folder: folder,
-            store,
-        }
+        };
+        asked.make();
+        asked
+    }
+
+    /// Makes the store, in place of the one that is there.
+    fn make(&self) {
+        let _ = std::fs::remove_file(&self.store);
+        let mut gija = Command::new(PROGRAM);
+        gija.arg("extract")
+            .arg(self.store.with_file_name("in.jsonl"));
+        gija.arg("-o").arg(&self.store).assert().success();
+    }
+
+    fn correct(&self, lines: &str) {
+        let mut path = self.store.clone().into_os_string();
+        path.push(".corrections.tsv");
+        std::fs::write(path, lines).unwrap();
     }
 
     fn run(&self, args: &[&str]) -> Output {
@@ -232,4 +240,98 @@ fn what_cannot_be_answered_says_why() {
             .unwrap()
             .contains("gija extract")
     );
+}
+
+#[test]
+fn corrections_hold_without_a_change_of_the_store() {
+    let store = Asked::new();
+    let before = std::fs::read(&store.store).unwrap();
+    store.correct(
+        "#action\tkind\tid\trelease\tinto\tnote\twhen\n\
+         merge\torganization\tkr.fss\t\tkr.fsc\tone house\t2026-01-02\n\
+         rename\torganization\tkr.fsc\t\t금융청\n\
+         wrong\tdate\t2025-02-01\n\
+         wrong\torganization\tkr.fsc\tb\n\
+         wrong\torganization\tkr.nowhere\n",
+    );
+    // One body now, under its new name in Korean releases, and no longer in b.
+    let merged = store.ask(&["--org", "금융감독원"]);
+    for name in ["kr.fss", "kr.fsc", "FSC", "금융청"] {
+        assert_eq!(store.ask(&["--org", name]), merged, "{name}");
+    }
+    let told =
+        |answer: &Value| ["release", "id", "name"].map(|k| answer[k].as_str().unwrap().to_owned());
+    let told: Vec<_> = merged.iter().map(told).collect();
+    assert_eq!(
+        told,
+        [
+            ["c", "kr.fsc", "금융청"],
+            ["a", "kr.fsc", "금융청"],
+            ["a", "kr.fsc", "금융청"]
+        ]
+    );
+    assert_eq!(merged[0]["issuer_name"], "금융청");
+    let people = store.ask(&["--person", "김주현"]);
+    assert_eq!(people[0]["detail"], "위원장, 금융청");
+    let dates = store.ask(&["--kind", "date", "--org", "금융청"]);
+    assert!(dates.len() > 1 && dates.iter().all(|d| d["name"] != "2025-02-01"));
+    // What the store does not hold is said, and nothing else.
+    let done = store.run(&["--org", "FSC"]);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        said.ends_with(".corrections.tsv: not in this store: kr.nowhere\n"),
+        "{said}"
+    );
+    assert_eq!(std::fs::read(&store.store).unwrap(), before);
+    // Corrections outlive the store, and go without a trace.
+    store.make();
+    assert_eq!(store.ask(&["--org", "금융청"]), merged);
+    store.correct("");
+    assert_eq!(store.releases(&["--org", "FSC"]), ["b", "c", "a"]);
+    assert_eq!(store.releases(&["--org", "금융감독원"]), ["a"]);
+}
+
+#[test]
+fn what_is_no_correction_says_where() {
+    let store = Asked::new();
+    store.correct("# a remark\nforget\torganization\tkr.fsc\n");
+    let done = store.run(&["금리"]);
+    assert_eq!(done.status.code(), Some(2));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        said.contains(".corrections.tsv: line 2: \"forget\""),
+        "{said}"
+    );
+}
+
+#[test]
+fn corrections_are_shared_as_lines_of_the_dictionary() {
+    let store = Asked::new();
+    store
+        .correct("merge\torganization\tkr.fss\t\tkr.fsc\nrename\torganization\tkr.fsc\t\t금융청\n");
+    let lines = String::from_utf8(store.run(&["--dictionary-lines"]).stdout).unwrap();
+    assert!(lines.contains("# kr.fss: has a line of its own"), "{lines}");
+    let folder = store.store.parent().unwrap().join("dictionary");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("government.tsv"), lines).unwrap();
+    let release = folder.join("a.txt");
+    std::fs::write(
+        &release,
+        "금융청과 FSC는 같다. 금융위원회도 같다. 금융위도 같다.\n",
+    )
+    .unwrap();
+    let mut gija = Command::new(PROGRAM);
+    gija.arg("extract")
+        .arg(&release)
+        .arg("--dictionary")
+        .arg(&folder);
+    let record: Value = serde_json::from_slice(&gija.output().unwrap().stdout).unwrap();
+    let bodies = record["organizations"].as_array().unwrap();
+    assert_eq!(bodies.len(), 1, "{bodies:?}");
+    assert_eq!(
+        (&bodies[0]["id"], &bodies[0]["name"]),
+        (&"kr.fsc".into(), &"금융청".into())
+    );
+    assert_eq!(bodies[0]["name_en"], "Financial Services Commission");
+    assert_eq!(bodies[0]["mentions"].as_array().unwrap().len(), 4);
 }

@@ -7,122 +7,17 @@
     reason = "a test fails by panicking"
 )]
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Stdio};
+#[path = "common/served.rs"]
+mod served;
 
 use assert_cmd::Command;
 use serde_json::Value;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_gija");
-
-const HOSTILE: &str = "<script>document.title = 'owned'</script> \"><img src=x onerror=alert(1)> 금융위원회는 3월 5일 밝혔다.";
-
-/// A web page that shows [`HOSTILE`] as text: markup itself does not get through ingest.
-fn hostile_page() -> String {
-    let text = HOSTILE.replace('<', "&lt;").replace('>', "&gt;");
-    format!("<p>{text}</p>")
-}
-
-/// A server over a store of two releases, on a port of its own.
-struct Served {
-    _folder: tempfile::TempDir,
-    child: Child,
-    address: String,
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Answer {
-    fn json(&self) -> Value {
-        assert!(
-            self.head.contains("content-type: application/json"),
-            "{}",
-            self.head
-        );
-        serde_json::from_str(&self.body).unwrap()
-    }
-}
-
-impl Served {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let input = folder.path().join("in.jsonl");
-        let lines = [
-            serde_json::json!({"id": "a/<b>", "title": HOSTILE, "published": "2024-03-05", "text": hostile_page()}),
-            serde_json::json!({"id": "b", "title": "대출 점검", "published": "2025-01-10",
-                "text": "금융위원회(위원장 김주현, 이하 금융위)는 1월 10() 금융감독원과 대출 금리를 점검한다고 밝혔다."}),
-        ];
-        std::fs::write(&input, lines.map(|l| l.to_string()).join("\n")).unwrap();
-        let store = folder.path().join("a.sqlite");
-        let mut extract = Command::new(PROGRAM);
-        extract.arg("extract").arg(&input).arg("-o").arg(&store);
-        extract.args(["--repair", "full"]).assert().success();
-        let mut child = std::process::Command::new(PROGRAM)
-            .arg("serve")
-            .arg(&store)
-            .args(["--port", "0"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        said.read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("http://").unwrap();
-        Self {
-            address: address.trim_end_matches('/').to_owned(),
-            _folder: folder,
-            child,
-        }
-    }
-
-    fn send(&self, method: &str, path: &str, host: &str) -> Answer {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
-        let mut whole = String::new();
-        stream.read_to_string(&mut whole).unwrap();
-        let (head, body) = whole.split_once("\r\n\r\n").unwrap();
-        Answer {
-            status: head.split(' ').nth(1).unwrap().parse().unwrap(),
-            head: head.to_lowercase(),
-            body: body.to_owned(),
-        }
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.send("GET", path, &self.address)
-    }
-
-    fn json(&self, path: &str) -> Value {
-        let answer = self.get(path);
-        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
-        answer.json()
-    }
-}
-
-/// A parameter of an address.
-fn escaped(text: &str) -> String {
-    text.bytes().map(|b| format!("%{b:02X}")).collect()
-}
+use served::{HOSTILE, PROGRAM, Served, escaped, releases};
 
 #[test]
 fn the_api_answers_what_query_answers() {
-    let served = Served::new();
+    let served = Served::of(&releases());
     assert_eq!(served.json("/api/store")["releases"], 2);
     let korean = served.json(&format!("/api/search?org={}", escaped("금융위")));
     assert_eq!(korean["answers"].as_array().unwrap().len(), 2);
@@ -150,8 +45,122 @@ fn the_api_answers_what_query_answers() {
 }
 
 #[test]
+fn versions_are_found_and_compared() {
+    let served = Served::of(&[
+        serde_json::json!({"id": "first", "published": "2024-03-05",
+            "text": "금융위원회(위원장 김주현)는 3월 5일 금융감독원과 회의를 열었다. 2024년 6월 3일 1,200억원을 지원한다."}),
+        serde_json::json!({"id": "second", "published": "2024-03-07",
+            "text": "금융위원회(위원장 김주현)는 3월 5일 금융감독원과 회의를 열었다. 2024년 6월 4일 1,300억원을 지원한다."}),
+        serde_json::json!({"id": "english", "published": "2024-03-06",
+            "text": "Financial Services Commission Chairman Kim Joo-hyun held a meeting with the Financial Supervisory \
+                     Service on March 5, 2024. KRW 120 billion will be provided on June 3, 2024."}),
+        serde_json::json!({"id": "other", "published": "2024-08-01", "text": "금융위원회는 금융감독원과 3월 5일을 기억한다."}),
+    ]);
+    let versions = served.json("/api/versions?id=first");
+    let ids: Vec<_> = versions["versions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| &v["id"])
+        .collect();
+    assert!(ids.len() == 2 && ids.contains(&&"second".into()) && ids.contains(&&"english".into()));
+    let facts = |path: &str, kind: &str| {
+        let found = served.json(path);
+        let of_kind = found["facts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|f| f["kind"] == kind);
+        let list = |name: &str| of_kind.unwrap()[name].clone();
+        (list("only_a"), list("both"), list("only_b"))
+    };
+    let in_time = "/api/compare?a=first&b=second";
+    let of = |values: &[&str]| Value::from(values);
+    assert_eq!(
+        facts(in_time, "date"),
+        (
+            of(&["2024-06-03"]),
+            of(&["2024-03-05"]),
+            of(&["2024-06-04"])
+        )
+    );
+    assert_eq!(
+        facts(in_time, "amount"),
+        (
+            of(&["120000000000 KRW"]),
+            of(&[]),
+            of(&["130000000000 KRW"])
+        )
+    );
+    assert_eq!(
+        facts(in_time, "person"),
+        (of(&[]), of(&["김주현"]), of(&[]))
+    );
+    let bodies = of(&["금융위원회", "금융감독원"]);
+    assert_eq!(facts(in_time, "organization"), (of(&[]), bodies, of(&[])));
+    // In two languages, either way round.
+    let turned = "/api/compare?a=english&b=second";
+    assert_eq!(facts(turned, "person").1, of(&["김주현 · Kim Joo-hyun"]));
+    assert_eq!(facts(turned, "amount").0, of(&["120000000000 KRW"]));
+    assert_eq!(facts(turned, "amount").2, of(&["130000000000 KRW"]));
+    assert_eq!(facts("/api/compare?a=first&b=english", "date").0, of(&[]));
+    assert_eq!(served.get("/api/compare?a=first&b=none").status, 404);
+}
+
+#[test]
+fn corrections_hold_as_soon_as_they_are_saved() {
+    let served = Served::of(&releases());
+    assert_eq!(
+        served.json("/api/search?org=FSC")["answers"][0]["name"],
+        "금융위원회"
+    );
+    let beside = served.folder.path().join("a.sqlite.corrections.tsv");
+    std::fs::write(
+        &beside,
+        "rename\torganization\tkr.fsc\t\t금융청\nmerge\torganization\tkr.fss\t\tkr.fsc\n",
+    )
+    .unwrap();
+    assert_eq!(
+        served.json("/api/search?org=FSC")["answers"][0]["name"],
+        "금융청"
+    );
+    let page = served.json("/api/entity?kind=organization&id=kr.fss");
+    assert_eq!(
+        (&page["entity"]["id"], &page["entity"]["name_ko"]),
+        (&"kr.fsc".into(), &"금융청".into())
+    );
+    assert_eq!(page["entity"]["releases"], 2);
+    let beside_it = page["companions"].as_array().unwrap();
+    assert!(
+        beside_it.iter().all(|c| c["kind"] != "organization"),
+        "{beside_it:?}"
+    );
+    let names = served.json(&format!("/api/suggest?q={}", escaped("금융")));
+    let named: Vec<_> = names["entities"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| &e["name"])
+        .collect();
+    assert_eq!(named, ["금융청"]);
+    std::fs::write(&beside, "wrong\torganization\tkr.fsc\tb\n").unwrap();
+    let release = served.json("/api/release?id=b");
+    let bodies = |list: &str| {
+        release[list]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|f| f["kind"] == "organization")
+            .count()
+    };
+    assert_eq!((bodies("facts"), bodies("mentions")), (1, 1));
+    std::fs::write(&beside, "wrong\tcolour\tblue\n").unwrap();
+    assert_eq!(served.get("/api/store").status, 500);
+}
+
+#[test]
 fn a_release_comes_with_places_that_fit_its_text() {
-    let served = Served::new();
+    let served = Served::of(&releases());
     let release = served.json("/api/release?id=b");
     let text: Vec<char> = release["text"].as_str().unwrap().chars().collect();
     let places = release["mentions"].as_array().unwrap();
@@ -179,7 +188,7 @@ fn a_release_comes_with_places_that_fit_its_text() {
 
 #[test]
 fn what_cannot_be_answered_says_why() {
-    let served = Served::new();
+    let served = Served::of(&releases());
     for (path, status) in [
         ("/api/search?kind=colour", 400),
         ("/api/search?from=yesterday", 400),
@@ -198,7 +207,7 @@ fn what_cannot_be_answered_says_why() {
 
 #[test]
 fn nothing_from_the_data_is_markup() {
-    let served = Served::new();
+    let served = Served::of(&releases());
     let release = served.json(&format!("/api/release?id={}", escaped("a/<b>")));
     assert_eq!(release["title"], HOSTILE);
     assert_eq!(release["text"], HOSTILE);
@@ -231,7 +240,7 @@ fn nothing_from_the_data_is_markup() {
 
 #[test]
 fn the_page_is_whole_in_itself() {
-    let served = Served::new();
+    let served = Served::of(&releases());
     for path in ["/", "/app.js", "/words.js", "/marked.js", "/app.css"] {
         let answer = served.get(path);
         assert_eq!(answer.status, 200, "{path}");
@@ -245,7 +254,7 @@ fn the_page_is_whole_in_itself() {
 
 #[test]
 fn only_this_host_and_only_reading() {
-    let served = Served::new();
+    let served = Served::of(&releases());
     assert_eq!(served.send("GET", "/api/store", "evil.example").status, 403);
     assert_eq!(served.send("GET", "/api/store", "localhost").status, 200);
     for method in ["POST", "PUT", "DELETE"] {

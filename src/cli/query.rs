@@ -8,7 +8,8 @@ use clap::{Args, ValueEnum};
 use console::{Style as Paint, Term, measure_text_width};
 use jiff::civil::Date;
 
-use gija::query::{Answer, Archive, Kind, Question};
+use gija::lexicon::Lexicon;
+use gija::query::{Answer, Archive, Kind, Question, corrections_path};
 use gija::text::columns::{fit, fit_end, tidy, tidy_end, tidy_start};
 
 use super::common::Global;
@@ -18,7 +19,8 @@ use super::{Outcome, complain};
 ///
 /// Names may be Korean or English, whole or short: FSC, 금융위 and Financial Services Commission give the same answers.
 /// Everything that is asked for has to hold. Answers are the facts that are named, or a passage of each release; --kind
-/// asks for other facts of the same releases. Each stands with the sentence that proves it.
+/// asks for other facts of the same releases. Each stands with the sentence that proves it. Corrections in
+/// STORE.corrections.tsv hold: lines of action (wrong, merge, rename), kind, id, release, into, note, when, parted by tabs.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Query {
@@ -53,6 +55,9 @@ pub struct Query {
     /// Answers at most; 0 for all
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
+    /// Print the organisations that corrections rename or merge as lines for a --dictionary folder, and answer nothing
+    #[arg(long, conflicts_with = "text")]
+    dictionary_lines: bool,
     /// Form of the answers
     #[arg(long, value_enum, value_name = "FORM", default_value = "table")]
     format: Format,
@@ -61,7 +66,8 @@ pub struct Query {
 const EXAMPLES: &str = "Examples:
   gija query facts.sqlite --org FSC --from 2024-01-01
   gija query facts.sqlite \"불법 공매도\" --kind date --format csv
-  gija query facts.sqlite --issuer 금융감독원 --kind agreement --format jsonl";
+  gija query facts.sqlite --issuer 금융감독원 --kind agreement --format jsonl
+  gija query facts.sqlite --dictionary-lines > dictionary/government.tsv";
 
 /// Forms of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -80,6 +86,16 @@ impl Query {
         let archive = Archive::open(&self.store)?;
         if archive.is_unfinished()? && !global.quiet {
             complain("the last import was interrupted: names may be missing; go on with --resume");
+        }
+        if !archive.corrections().unknown().is_empty() && !global.quiet {
+            let path = corrections_path(&self.store);
+            let unknown = archive.corrections().unknown().join(", ");
+            complain(&format!("{}: not in this store: {unknown}", path.display()));
+        }
+        if self.dictionary_lines {
+            let lines = archive.dictionary_lines(&Lexicon::embedded()?)?;
+            io::stdout().lock().write_all(lines.as_bytes())?;
+            return Ok(Outcome::Done);
         }
         let answers = archive.ask(&self.question()?)?;
         let mut out = io::stdout().lock();

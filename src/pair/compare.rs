@@ -45,8 +45,8 @@ pub struct Comparison {
     pub other_people: Sides,
 }
 
-/// Compares the versions of a release.
-pub(super) fn compare(ko: &Facts, en: &Facts, names: &Names) -> Comparison {
+/// Compares the versions of a release. Of two in one language, the first counts as the Korean one.
+pub fn compare(ko: &Facts, en: &Facts, names: &Names) -> Comparison {
     let people = people(ko, en, names);
     let alone = |side: &Facts, known: &dyn Fn(&Match) -> &str| -> Vec<String> {
         let all = side.people.iter().map(|p| &p.name);
@@ -76,14 +76,16 @@ pub(super) fn compare(ko: &Facts, en: &Facts, names: &Names) -> Comparison {
     }
 }
 
-/// The people whom both versions name: by the spelling of their names, or as the only ones with their post in their
+/// The people whom both versions name: by their names or the spelling of these, or as the only ones with their post in their
 /// organisation.
 pub(super) fn people(ko: &Facts, en: &Facts, names: &Names) -> Vec<Match> {
     let mut found: Vec<Match> = Vec::new();
     let mut left = Vec::new();
     for theirs in &en.people {
         let taken = |name: &str| found.iter().any(|p| p.ko == name);
-        let same = |ours: &&Named| !taken(&ours.name) && romanises(&theirs.name, &ours.name, names);
+        let spelled =
+            |ours: &Named| theirs.name == ours.name || romanises(&theirs.name, &ours.name, names);
+        let same = |ours: &&Named| !taken(&ours.name) && spelled(ours);
         match ko.people.iter().find(same) {
             Some(ours) => found.push(Match {
                 ko: ours.name.clone(),

@@ -14,8 +14,8 @@ use serde::Serialize;
 use crate::lexicon::Names;
 use crate::record::Language;
 
-pub use compare::{Comparison, Match, Sides};
-pub use facts::{Fact, Facts, Kind, Release};
+pub use compare::{Comparison, Match, Sides, compare};
+pub use facts::{Fact, Facts, Kind, Named, Release};
 pub use romanised::romanises;
 
 /// Versions of a release appear no more than so many days apart.
@@ -77,7 +77,7 @@ pub fn pairs(all: &[Facts], names: &Names) -> Vec<Pair> {
             ko: ko.release.clone(),
             en: en.release.clone(),
             score: *score,
-            comparison: compare::compare(ko, en, names),
+            comparison: compare(ko, en, names),
         })
     });
     mutual.collect()

@@ -60,6 +60,7 @@ impl Archive {
     /// # Errors
     /// Where it cannot be read.
     pub fn summary(&self) -> Result<Summary, QueryError> {
+        self.count()?;
         let sql = "SELECT count(*), min(published), max(published),
                      (SELECT count(*) FROM entities WHERE kind = 'organization'),
                      (SELECT count(*) FROM entities WHERE kind = 'person'),

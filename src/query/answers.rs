@@ -48,10 +48,10 @@ pub struct Answer {
     pub member: Option<String>,
 }
 
-/// Ids that a question named, by the table of their facts.
+/// Ids that a question named, with their kind and the table of their facts.
 #[derive(Debug, Default)]
 pub(super) struct Named {
-    ids: Vec<(&'static str, Vec<String>)>,
+    ids: Vec<(&'static str, &'static str, Vec<String>)>,
     issuers: Option<Vec<String>>,
 }
 
@@ -70,8 +70,8 @@ impl Archive {
             None => "r.published DESC, r.id DESC",
         };
         let sql = format!(
-            "SELECT r.id, r.title, r.published, r.issuer, r.issuer_name, r.path, r.member \
-             {conditions} ORDER BY {order}"
+            "SELECT r.id, r.title, r.published, corrected('organization', r.issuer), \
+             renamed('organization', r.issuer, r.issuer_name, r.language), r.path, r.member {conditions} ORDER BY {order}"
         );
         let mut releases = self.db.prepare_cached(&sql)?;
         let mut releases = releases.query(params_from_iter(values))?;
@@ -86,10 +86,10 @@ impl Archive {
                     answers.push(self.passage(release, wanted.as_ref())?);
                 }
                 None => {
-                    for (table, ids) in &named.ids {
-                        let kind = match *table {
-                            "organizations" => Kind::Organization,
-                            "people" => Kind::Person,
+                    for (kind, _, ids) in &named.ids {
+                        let kind = match *kind {
+                            "organization" => Kind::Organization,
+                            "person" => Kind::Person,
                             _ => Kind::Policy(None),
                         };
                         self.facts(&release, kind, Some(ids), question, &mut answers)?;
@@ -112,7 +112,7 @@ impl Archive {
             ("policies", "policy", &question.policies),
         ] {
             for name in names {
-                named.ids.push((table, self.ids(kind, name)?));
+                named.ids.push((kind, table, self.ids(kind, name)?));
             }
         }
         if let Some(name) = &question.issuer {
@@ -245,7 +245,7 @@ impl Answer {
     }
 }
 
-fn json(ids: &[String]) -> String {
+pub(super) fn json(ids: &[String]) -> String {
     serde_json::Value::from(ids).to_string()
 }
 
@@ -261,9 +261,10 @@ pub(super) fn candidates(
         conditions.push("search MATCH ?".to_owned());
         values.push(wanted.expression.clone().into());
     }
-    for (table, ids) in &named.ids {
+    for (kind, table, ids) in &named.ids {
         conditions.push(format!(
-            "r.id IN (SELECT release FROM {table} WHERE id IN (SELECT value FROM json_each(?)))"
+            "r.id IN (SELECT release FROM {table} WHERE id IN (SELECT value FROM json_each(?)) \
+             AND NOT is_wrong('{kind}', id, release))"
         ));
         values.push(json(ids).into());
     }
@@ -314,8 +315,12 @@ pub(super) fn candidates(
 pub(super) fn facts_of(kind: Kind) -> String {
     let named = |name| {
         let entity = "SELECT e.name FROM entities e \
-                      WHERE e.kind IN ('organization', 'person', 'policy') AND e.id =";
-        format!("coalesce(({entity} f.{name} LIMIT 1), f.{name})")
+                      WHERE e.kind IN ('organization', 'person', 'policy') AND e.id = corrected('',";
+        format!("coalesce(({entity} f.{name}) LIMIT 1), f.{name})")
+    };
+    let renamed = |kind, id, name| {
+        let language = "SELECT language FROM releases WHERE id = f.release";
+        format!("renamed('{kind}', f.{id}, f.{name}, ({language}))")
     };
     let any = "(?2 IS NULL OR ?2 IS NOT NULL) AND (?3 IS NULL OR ?3 IS NOT NULL)";
     let by_id = "(?2 IS NULL OR f.id IN (SELECT value FROM json_each(?2)))";
@@ -330,7 +335,7 @@ pub(super) fn facts_of(kind: Kind) -> String {
             "dates",
             "NULL",
             "f.value".to_owned(),
-            "f.role",
+            "f.role".to_owned(),
             "(?2 IS NULL OR coalesce(f.last_day, '9999') >= ?2)
              AND (?3 IS NULL OR coalesce(f.first_day, '0000') <= ?3)"
                 .to_owned(),
@@ -338,53 +343,63 @@ pub(super) fn facts_of(kind: Kind) -> String {
         Kind::Organization => (
             "organizations",
             "f.id",
-            "f.name".to_owned(),
-            "f.type",
+            renamed("organization", "id", "name"),
+            "f.type".to_owned(),
             format!("{by_id} AND ?3 IS NULL"),
         ),
         Kind::Person => (
             "people",
             "f.id",
-            "f.name".to_owned(),
-            "nullif(concat_ws(', ', f.title, f.organization_name), '')",
+            renamed("person", "id", "name"),
+            format!(
+                "nullif(concat_ws(', ', f.title, {}), '')",
+                renamed("organization", "organization", "organization_name")
+            ),
             format!("{by_id} AND ?3 IS NULL"),
         ),
         Kind::Policy(_) => (
             "policies",
             "f.id",
-            "f.name".to_owned(),
-            "f.kind",
+            renamed("policy", "id", "name"),
+            "f.kind".to_owned(),
             format!("{by_id} AND (?3 IS NULL OR f.kind = ?3)"),
         ),
         Kind::Amount => (
             "amounts",
             "NULL",
             "printf('%.0f %s', f.value, f.unit)".to_owned(),
-            "NULL",
+            "NULL".to_owned(),
             any.to_owned(),
         ),
         Kind::Quote => (
             "quotes",
             "NULL",
             "f.text".to_owned(),
-            "f.speaker",
+            "f.speaker".to_owned(),
             any.to_owned(),
         ),
         Kind::Relation => (
             "relations",
             "NULL",
             format!("{} || ' → ' || {}", named("subject"), named("object")),
-            "concat_ws(' ', f.type, f.date)",
-            any.to_owned(),
+            "concat_ws(' ', f.type, f.date)".to_owned(),
+            format!(
+                "{any} AND NOT is_wrong('', f.subject, f.release) AND NOT is_wrong('', f.object, f.release)"
+            ),
         ),
     };
     let kind = kind.label();
+    let said = match kind {
+        "relation" => "NULL".to_owned(),
+        _ => format!("coalesce({id}, {name})"),
+    };
     format!(
-        "SELECT {id}, {name}, {detail}, m.field, m.start, m.stop, m.source_start, m.source_stop,
+        "SELECT corrected('{kind}', {id}), {name}, {detail}, m.field, m.start, m.stop, m.source_start, m.source_stop,
            p.start, p.text, m.fact, min(m.number)
          FROM mentions m CROSS JOIN {table} f ON f.release = m.release AND f.number = m.fact
          LEFT JOIN paragraphs p ON p.release = m.release AND p.number = m.paragraph
          WHERE m.release = ?1 AND m.kind = '{kind}' AND {condition}
+           AND NOT is_wrong('{kind}', {said}, f.release)
          GROUP BY m.fact ORDER BY m.fact"
     )
 }

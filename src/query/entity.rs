@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 
+use super::answers::json;
 use super::names::COLUMNS;
 use super::{Archive, Entity, Month, QueryError, Question};
 use crate::text::name_key;
@@ -43,28 +44,32 @@ impl Archive {
     /// # Errors
     /// Where the store cannot be read.
     pub fn entity(&self, kind: &str, id: &str) -> Result<Option<EntityPage>, QueryError> {
+        self.count()?;
+        let id = self.corrections.corrected(kind, id);
         let sql = format!("SELECT {COLUMNS} FROM entities e WHERE kind = ? AND id = ?");
         let mut query = self.db.prepare_cached(&sql)?;
         let entity = query.query_row([kind, id], Entity::read).optional()?;
         let Some((entity, table)) = entity.zip(table(kind)) else {
             return Ok(None);
         };
+        let ids = json(&self.corrections.members(kind, id));
         Ok(Some(EntityPage {
             entity,
-            forms: self.forms(kind, table, id)?,
+            forms: self.forms(kind, table, &ids)?,
             months: self.activity(&about(kind, id))?,
-            companions: self.companions(kind, table, id)?,
+            companions: self.companions(kind, table, &ids)?,
         }))
     }
 
-    fn forms(&self, kind: &str, table: &str, id: &str) -> Result<Vec<String>, QueryError> {
+    fn forms(&self, kind: &str, table: &str, ids: &str) -> Result<Vec<String>, QueryError> {
         let sql = format!(
             "SELECT m.text FROM {table} f CROSS JOIN mentions m
-               ON m.release = f.release AND m.kind = ? AND m.fact = f.number
-             WHERE f.id = ? GROUP BY m.text ORDER BY count(*) DESC, m.text"
+               ON m.release = f.release AND m.kind = ?1 AND m.fact = f.number
+             WHERE f.id IN (SELECT value FROM json_each(?2)) AND NOT is_wrong(?1, f.id, f.release)
+             GROUP BY m.text ORDER BY count(*) DESC, m.text"
         );
         let mut query = self.db.prepare_cached(&sql)?;
-        let mut found = query.query([kind, id])?;
+        let mut found = query.query([kind, ids])?;
         let (mut seen, mut forms) = (HashSet::new(), Vec::new());
         while let Some(row) = found.next()? {
             let form: String = row.get(0)?;
@@ -78,7 +83,7 @@ impl Archive {
         Ok(forms)
     }
 
-    fn companions(&self, kind: &str, table: &str, id: &str) -> Result<Vec<Companion>, QueryError> {
+    fn companions(&self, kind: &str, table: &str, ids: &str) -> Result<Vec<Companion>, QueryError> {
         let others = [
             ("organization", "organizations"),
             ("person", "people"),
@@ -86,16 +91,18 @@ impl Archive {
         ];
         let others = others.map(|(other, table)| {
             format!(
-                "SELECT '{other}' AS kind, f.id, n.release FROM near n
+                "SELECT '{other}' AS kind, corrected('{other}', f.id) AS id, n.release FROM near n
                  CROSS JOIN {table} f ON f.release = n.release AND f.number = n.fact
-                 WHERE n.kind = '{other}' AND NOT (?1 = '{other}' AND f.id = ?2)"
+                 WHERE n.kind = '{other}' AND NOT is_wrong('{other}', f.id, f.release)
+                   AND NOT (?1 = '{other}' AND f.id IN (SELECT value FROM json_each(?2)))"
             )
         });
         let sql = format!(
             "WITH own AS (
                SELECT DISTINCT m.release, m.paragraph FROM {table} f
                CROSS JOIN mentions m ON m.release = f.release AND m.kind = ?1 AND m.fact = f.number
-               WHERE f.id = ?2 AND m.paragraph IS NOT NULL
+               WHERE f.id IN (SELECT value FROM json_each(?2)) AND NOT is_wrong(?1, f.id, f.release)
+                 AND m.paragraph IS NOT NULL
              ), near AS MATERIALIZED (
                SELECT DISTINCT m.release, m.kind, m.fact
                FROM (SELECT DISTINCT release FROM own) o CROSS JOIN mentions m ON m.release = o.release
@@ -109,7 +116,7 @@ impl Archive {
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let limit = i64::try_from(COMPANIONS).unwrap_or(i64::MAX);
-        let found = query.query_map(params![kind, id, limit], |row| {
+        let found = query.query_map(params![kind, ids, limit], |row| {
             Ok(Companion {
                 entity: Entity::read(row)?,
                 together: row.get(9)?,
@@ -132,7 +139,7 @@ fn about(kind: &str, id: &str) -> Question {
 }
 
 /// The table of the facts of a kind of entity.
-fn table(kind: &str) -> Option<&'static str> {
+pub(super) fn table(kind: &str) -> Option<&'static str> {
     match kind {
         "organization" => Some("organizations"),
         "person" => Some("people"),

@@ -1,10 +1,13 @@
 //! Questions to a store: who, what, when, in which words. Every answer carries the sentence that proves it.
 //!
 //! Names are looked up in the store itself, by every form that its releases and gija's tables know, so that Korean and
-//! English names and abbreviations give the same answers; nothing but the tokenizer is loaded.
+//! English names and abbreviations give the same answers; nothing but the tokenizer is loaded. What stands in the
+//! [`Corrections`] beside the store holds for every answer.
 
 mod activity;
 mod answers;
+mod compare;
+mod corrections;
 mod entity;
 mod evidence;
 mod export;
@@ -13,18 +16,23 @@ mod question;
 mod release;
 mod words;
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rusqlite::Connection;
 
 pub use activity::{Month, Summary};
 pub use answers::Answer;
+pub use compare::{Difference, Version, Versions};
+pub use corrections::{Corrections, CorrectionsError, corrections_path};
 pub use entity::{Companion, EntityPage};
 pub use evidence::Evidence;
 pub use names::Entity;
 pub use question::{Kind, Question};
 pub use release::{Fact, Place, Release, Repaired};
+
+use corrections::Stamp;
 
 use crate::sink::sqlite::{StoreError, open_to_read};
 use crate::tokenize::{Korean, TokenizeError, Tokenizer};
@@ -34,6 +42,9 @@ use crate::tokenize::{Korean, TokenizeError, Tokenizer};
 pub struct Archive {
     db: Connection,
     path: PathBuf,
+    corrections: Arc<Corrections>,
+    stamp: Option<Stamp>,
+    counted: OnceCell<()>,
     tokenizer: OnceLock<Tokenizer>,
 }
 
@@ -43,6 +54,9 @@ pub enum QueryError {
     /// The store cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Its corrections cannot be used.
+    #[error(transparent)]
+    Corrections(#[from] CorrectionsError),
     /// SQLite gave up.
     #[error("store: {0}")]
     Sqlite(#[from] rusqlite::Error),
@@ -75,18 +89,35 @@ fn like(near: &[String]) -> String {
 }
 
 impl Archive {
-    /// Opens the store at `path`. Takes a millisecond; the tokenizer is loaded when a text is asked for.
+    /// Opens the store at `path`, with the corrections beside it. Takes a millisecond; the tokenizer is loaded when a text
+    /// is asked for.
     ///
     /// # Errors
-    /// Where there is no store of this version.
+    /// Where there is no store of this version, or its corrections cannot be read.
     pub fn open(path: &Path) -> Result<Self, QueryError> {
         let db = open_to_read(path)?;
         db.set_prepared_statement_cache_capacity(64);
+        // Before they are read: what changes meanwhile is then seen as a change.
+        let stamp = Stamp::of(path);
+        let corrections = corrections::apply(&db, Corrections::of(path)?)?;
         Ok(Self {
             db,
             path: path.to_owned(),
+            corrections,
+            stamp,
+            counted: OnceCell::new(),
             tokenizer: OnceLock::new(),
         })
+    }
+
+    /// The corrections by which it answers.
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    /// Whether its corrections are still as they were when it was opened.
+    pub fn is_current(&self) -> bool {
+        self.stamp == Stamp::of(&self.path)
     }
 
     /// Where it stands.
@@ -101,6 +132,15 @@ impl Archive {
     pub fn is_unfinished(&self) -> Result<bool, QueryError> {
         let touched = "SELECT EXISTS (SELECT 1 FROM touched)";
         Ok(self.db.query_row(touched, [], |row| row.get(0))?)
+    }
+
+    /// Sees to it that the numbers of releases in `entities` are those after corrections.
+    fn count(&self) -> Result<(), QueryError> {
+        if self.counted.get().is_none() {
+            corrections::recount(&self.db, &self.corrections)?;
+        }
+        self.counted.get_or_init(|| ());
+        Ok(())
     }
 
     fn tokenizer(&self) -> Result<&Tokenizer, QueryError> {

@@ -55,9 +55,10 @@ impl Archive {
     /// The ids of all that `name` may mean: the id itself, else what is called exactly so, else what begins so. A name
     /// that something has in full does not mean what only some release calls so.
     pub(super) fn ids(&self, kind: &'static str, name: &str) -> Result<Vec<String>, QueryError> {
+        let id = self.corrections.corrected(kind, name);
         let by_id = "SELECT 1 FROM entities WHERE kind = ? AND id = ?";
-        if self.db.prepare_cached(by_id)?.exists([kind, name])? {
-            return Ok(vec![name.to_owned()]);
+        if self.db.prepare_cached(by_id)?.exists([kind, id])? {
+            return Ok(self.corrections.members(kind, id));
         }
         let key = name_key(name);
         let mut ids = self.called(kind, &key)?;
@@ -68,14 +69,12 @@ impl Archive {
             }
         }
         if !ids.is_empty() {
-            ids.sort();
-            ids.dedup();
-            return Ok(ids);
+            return Ok(self.all_of(kind, ids));
         }
         let near = self.suggest(name, Some(kind), LIKE)?;
         let whole = key.chars().count() > 1 && near.len() < LIKE;
         if whole && !near.is_empty() {
-            return Ok(near.into_iter().map(|entity| entity.id).collect());
+            return Ok(self.all_of(kind, near.into_iter().map(|entity| entity.id)));
         }
         Err(QueryError::Unknown {
             kind,
@@ -84,9 +83,18 @@ impl Archive {
         })
     }
 
+    /// The ids under which releases name entities: their own, and what was merged into them.
+    fn all_of(&self, kind: &str, ids: impl IntoIterator<Item = String>) -> Vec<String> {
+        let members = |id: String| self.corrections.members(kind, &id);
+        let mut ids: Vec<String> = ids.into_iter().flat_map(members).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+
     /// The ids of what is called exactly so: in full, or else by some release.
     fn called(&self, kind: &str, key: &str) -> Result<Vec<String>, QueryError> {
-        let exact = "SELECT id FROM names WHERE kind = ?1 AND form = ?2 AND weak =
+        let exact = "SELECT corrected(kind, id) FROM names WHERE kind = ?1 AND form = ?2 AND weak =
                      (SELECT min(weak) FROM names WHERE kind = ?1 AND form = ?2)";
         let mut exact = self.db.prepare_cached(exact)?;
         let ids = exact.query_map([kind, key], |row| row.get(0))?;
@@ -116,9 +124,10 @@ impl Archive {
         if key.is_empty() {
             return Ok(Vec::new());
         }
+        self.count()?;
         let sql = format!(
             "SELECT {COLUMNS} FROM entities e JOIN (
-               SELECT DISTINCT kind, id FROM names
+               SELECT DISTINCT kind, corrected(kind, id) AS id FROM names
                WHERE form >= ?1 AND form < ?1 || char(1114111) AND (?2 IS NULL OR kind = ?2)
              ) USING (kind, id) ORDER BY e.releases DESC, e.kind, e.id LIMIT ?3"
         );

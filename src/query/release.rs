@@ -108,8 +108,9 @@ impl Archive {
     /// # Errors
     /// Where the store cannot be read.
     pub fn release(&self, id: &str) -> Result<Option<Release>, QueryError> {
-        let sql = "SELECT id, language, title, subtitles, published, issuer, issuer_name, damage,
-                     path, member, text FROM releases WHERE id = ?";
+        let sql = "SELECT id, language, title, subtitles, published, corrected('organization', issuer),
+                     renamed('organization', issuer, issuer_name, language), damage, path, member, text
+                   FROM releases WHERE id = ?";
         let mut query = self.db.prepare_cached(sql)?;
         let release = query.query_row([id], |row| {
             Ok(Release {
@@ -133,9 +134,12 @@ impl Archive {
         let Some(release) = release.optional()? else {
             return Ok(None);
         };
+        let facts = self.facts_whole(id)?;
+        let mut mentions = self.mentions(id)?;
+        mentions.retain(|m| facts.iter().any(|f| f.kind == m.kind && f.number == m.fact));
         Ok(Some(Release {
-            facts: self.facts_whole(id)?,
-            mentions: self.mentions(id)?,
+            facts,
+            mentions,
             repairs: self.repairs(id)?,
             warnings: self.warnings(id)?,
             ..release

@@ -25,6 +25,8 @@ pub(super) fn router(state: Arc<Shared>) -> Router {
         .route("/activity", get(activity))
         .route("/suggest", get(suggest))
         .route("/release", get(release))
+        .route("/compare", get(compare))
+        .route("/versions", get(versions))
         .route("/entity", get(entity))
         .fallback(async || Fault::missing("no such path"))
         .with_state(state)
@@ -59,9 +61,10 @@ impl From<QueryError> for Fault {
             QueryError::Unknown { .. } | QueryError::NoKind(_) | QueryError::NoWord(_) => {
                 StatusCode::BAD_REQUEST
             }
-            QueryError::Store(_) | QueryError::Sqlite(_) | QueryError::Tokenize(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            QueryError::Store(_)
+            | QueryError::Corrections(_)
+            | QueryError::Sqlite(_)
+            | QueryError::Tokenize(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self {
             status,
@@ -147,6 +150,33 @@ struct One {
 
 async fn release(State(state): Shares, Query(one): Query<One>) -> Result<Response, Fault> {
     let found = ask(state, move |archive| archive.release(&one.id)).await?;
+    let found = found.ok_or_else(|| Fault::missing("no such release"))?;
+    Ok(answer(&found))
+}
+
+async fn versions(State(state): Shares, Query(one): Query<One>) -> Result<Response, Fault> {
+    let found = ask(state, move |archive| archive.versions(&one.id)).await?;
+    Ok(answer(&json!({ "versions": found })))
+}
+
+/// Which two are compared.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Two {
+    a: String,
+    b: String,
+}
+
+async fn compare(State(state): Shares, Query(two): Query<Two>) -> Result<Response, Fault> {
+    let lexicon = Arc::clone(&state);
+    let work = move |archive: &Archive| match lexicon.names() {
+        Ok(names) => Ok(Ok(archive.compare(&two.a, &two.b, names)?)),
+        Err(error) => Ok(Err(error)),
+    };
+    let found = ask(state, work).await?.map_err(|error| Fault {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        error: error.to_string(),
+    })?;
     let found = found.ok_or_else(|| Fault::missing("no such release"))?;
     Ok(answer(&found))
 }

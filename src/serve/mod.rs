@@ -7,6 +7,8 @@
 //! | `GET /api/activity?` the same | `{"months": […]}`: how many releases fit, month by month |
 //! | `GET /api/suggest?q=` | `{"entities": […]}`: whose names begin so |
 //! | `GET /api/release?id=` | the release with its facts, their places and its repairs |
+//! | `GET /api/versions?id=` | `{"versions": […]}`: releases of those weeks that have most facts in common with it |
+//! | `GET /api/compare?a=&b=` | two releases, and the facts of both, of `a` only and of `b` only, see [`crate::query::Versions`] |
 //! | `GET /api/entity?kind=&id=` | an organisation, person or policy item: forms, months, companions |
 //!
 //! An error is `{"error": "…"}` under status 400 (a question that means nothing), 404 (no such thing) or 500. Every
@@ -23,7 +25,7 @@ mod params;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
@@ -32,6 +34,7 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 
+use crate::lexicon::{Lexicon, LexiconError, Names};
 use crate::query::{Archive, QueryError};
 
 /// Questions that are worked on at once.
@@ -65,11 +68,12 @@ pub struct Server {
     state: Arc<Shared>,
 }
 
-/// What all requests share: the store, opened as often as it is asked at once.
+/// What all requests share: the store, opened as often as it is asked at once, and the tables, once they are needed.
 #[derive(Debug)]
 pub(crate) struct Shared {
     store: Box<Path>,
     idle: Mutex<Vec<Archive>>,
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl Shared {
@@ -80,13 +84,23 @@ impl Shared {
     ) -> Result<T, QueryError> {
         let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         let waiting = idle().pop();
-        let archive = match waiting {
+        // Corrections hold from the moment in which they are saved.
+        let archive = match waiting.filter(Archive::is_current) {
             Some(archive) => archive,
             None => Archive::open(&self.store)?,
         };
         let done = work(&archive);
         idle().push(archive);
         done
+    }
+
+    /// The spellings of names.
+    fn names(&self) -> Result<&Names, LexiconError> {
+        if let Some(lexicon) = self.lexicon.get() {
+            return Ok(&lexicon.names);
+        }
+        let lexicon = Lexicon::embedded()?;
+        Ok(&self.lexicon.get_or_init(|| lexicon).names)
     }
 }
 
@@ -114,6 +128,7 @@ impl Server {
             state: Arc::new(Shared {
                 store: store.into(),
                 idle: Mutex::new(vec![archive]),
+                lexicon: OnceLock::new(),
             }),
         })
     }

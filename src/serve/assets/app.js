@@ -7,6 +7,7 @@ const FILTERS = ['q', 'org', 'person', 'policy', 'issuer', 'kind', 'from', 'to']
 const KINDS = ['passage', 'date', 'organization', 'person', 'policy', 'law', 'program', 'plan', 'agreement', 'event',
   'measure', 'amount', 'quote', 'contact', 'relation'];
 const ENTITIES = { organization: 'org', person: 'person', policy: 'policy' };
+const CORRECTED = ['organization', 'person', 'policy', 'date', 'amount', 'quote'];
 const STEP = 20;
 
 const main = document.getElementById('main');
@@ -33,7 +34,15 @@ function href(path, params) {
 }
 
 const releaseHref = (id, fact) => href('/release', { id, fact });
+const compareHref = (a, b) => href('/compare', { a, b });
 const entityHref = (kind, id) => href('/entity', { kind, id });
+
+/** Puts what is switched on this page into its address, so that the link shows the same. */
+function keep(name, value) {
+  const params = new URLSearchParams(location.search);
+  if (value) params.set(name, value); else params.delete(name);
+  history.replaceState(null, '', `${location.pathname}?${params}`);
+}
 
 function go(address) {
   history.pushState(null, '', address);
@@ -58,7 +67,7 @@ async function show() {
   words();
   const params = new URLSearchParams(location.search);
   input.value = params.get('q') ?? '';
-  const view = { '/': search, '/release': release, '/entity': entity }[location.pathname];
+  const view = { '/': search, '/release': release, '/entity': entity, '/compare': compare }[location.pathname];
   main.setAttribute('aria-busy', 'true');
   let nodes;
   try {
@@ -166,12 +175,14 @@ function activity(months, link) {
 }
 
 async function release(params) {
-  const found = await api('release', new URLSearchParams({ id: params.get('id') ?? '' }));
+  const query = new URLSearchParams({ id: params.get('id') ?? '' });
+  const [found, { versions }] = await Promise.all([api('release', query), api('versions', query)]);
   const titles = new Map(found.facts.map((fact) => [`${fact.kind}-${fact.number}`,
     [fact.name, fact.detail].filter(Boolean).join(', ')]));
   const places = found.mentions.map((place) => ({ ...place, title: titles.get(`${place.kind}-${place.fact}`) }));
   const present = [...new Set(places.map((place) => place.kind))];
-  const kinds = new Set(present.filter((kind) => kind !== 'relation' && kind !== 'quote'));
+  const asked = params.get('facts')?.split(',');
+  const kinds = new Set(present.filter((kind) => asked?.includes(kind) ?? !['relation', 'quote'].includes(kind)));
   const body = el('div', { class: 'text', lang: found.language === 'en' ? 'en' : 'ko' });
   const head = el('h1', {});
   const draw = (mode) => {
@@ -185,12 +196,14 @@ async function release(params) {
     ['marked', 'repaired', 'original'].map((name) => el('label', {},
       el('input', { type: 'radio', name: 'mode', value: name, checked: name === mode, onchange: () => {
         mode = name;
+        keep('repairs', mode);
         draw(mode);
       } }), say(name)))) : null;
   const shown = el('fieldset', { class: 'modes' }, el('legend', {}, say('facts')),
     present.map((kind) => el('label', {}, el('input', {
       type: 'checkbox', checked: kinds.has(kind), onchange: (event) => {
         if (event.target.checked) kinds.add(kind); else kinds.delete(kind);
+        keep('facts', [...kinds].join(',') || 'none');
         draw(mode);
       },
     }), el('span', { class: `tag ${kind}` }, say(kind)))));
@@ -206,8 +219,49 @@ async function release(params) {
       `${say('damage')} ${(100 * found.damage).toFixed(1)} %`),
     el('div', { class: 'controls' }, modes, shown),
     found.warnings.length ? el('p', { class: 'alert' }, `${say('warnings')}: ${found.warnings.join('; ')}`) : null,
-    el('div', { class: 'columns' }, body, el('aside', { 'aria-label': say('facts') }, groups)),
+    el('div', { class: 'columns' }, body, el('aside', { 'aria-label': say('facts') }, groups, versions.length
+      ? el('details', {}, el('summary', {}, say('versions')), el('ul', { class: 'versions' }, versions.map((other) =>
+        el('li', {}, el('a', { href: compareHref(found.id, other.id) }, other.title ?? other.id), ' ',
+          el('span', { class: 'faint' }, `${other.published} · ${say('common', other.common)}`))))) : null,
+    corrections(found.facts.filter((fact) => CORRECTED.includes(fact.kind))
+      .map((fact) => ['wrong', fact.kind, fact.id ?? fact.name, found.id])))),
   ].filter(Boolean);
+}
+
+/** Lines for the store's corrections, to be copied: the page itself only reads. */
+function corrections(lines) {
+  const whole = lines.filter((cells) => cells.every((cell) => !/[\t\r\n]/.test(cell ?? '')));
+  return el('details', {}, el('summary', {}, say('correct')), el('p', { class: 'faint' }, say('correctHow')),
+    el('pre', { class: 'lines', tabindex: '0' }, whole.map((cells) => `${cells.join('\t')}\n`).join('')));
+}
+
+/** Two releases side by side: what only one of them says is marked in its text. */
+async function compare(params) {
+  const { a, b, facts } = await api('compare', new URLSearchParams({ a: params.get('a') ?? '', b: params.get('b') ?? '' }));
+  const side = (own, only) => {
+    const alone = new Set(facts.flatMap((of) => of[only].map((name) => `${of.kind} ${name}`)));
+    const keys = new Set(own.facts.filter((fact) => alone.has(`${fact.kind} ${fact.name}`))
+      .map((fact) => `${fact.kind}-${fact.number}`));
+    const places = own.mentions.filter((place) => keys.has(`${place.kind}-${place.fact}`));
+    const kinds = new Set(places.map((place) => place.kind));
+    const of = (field) => places.filter((place) => place.field === field);
+    return el('article', { lang: own.language === 'en' ? 'en' : 'ko' },
+      el('h2', {}, el('a', { href: releaseHref(own.id) }, marked(own.title ?? own.id, of('title'), [], 'repaired', kinds))),
+      el('p', { class: 'faint' }, [own.published, own.issuer_name, own.id].filter(Boolean).join(' · ')),
+      el('div', { class: 'text' }, marked(own.text, of('text'), [], 'repaired', kinds)));
+  };
+  const cell = (names) => el('td', {}, el('ul', {}, names.map((name) => el('li', {}, name))));
+  const rows = facts.filter((of) => of.only_a.length + of.only_b.length + of.both.length)
+    .map((of) => el('tr', {}, el('th', { scope: 'row' }, el('span', { class: `tag ${of.kind}` }, say(of.kind))),
+      cell(of.only_a), cell(of.both), cell(of.only_b)));
+  return [
+    el('h1', {}, say('compare')),
+    el('table', { class: 'differences' },
+      el('thead', {}, el('tr', {}, el('td', {}), ['onlyLeft', 'both', 'onlyRight'].map((name) =>
+        el('th', { scope: 'col' }, say(name))))),
+      el('tbody', {}, rows)),
+    el('div', { class: 'pair' }, side(a, 'only_a'), side(b, 'only_b')),
+  ];
 }
 
 function listed(fact) {
@@ -248,6 +302,7 @@ async function entity(params) {
         el('span', { class: `tag ${other.kind}` }, say(other.kind)), ' ',
         el('a', { href: entityHref(other.kind, other.id) }, nameOf(other)), ' ',
         el('span', { class: 'faint' }, say('together', other.together)))))),
+    corrections([['wrong', own.kind, own.id, ''], ['merge', own.kind, own.id, '', '…'], ['rename', own.kind, own.id, '', '…']]),
     el('section', {}, el('h2', {}, say('mentions')),
       el('p', { class: 'bar' }, here.from || here.to
         ? el('a', { class: 'chip', href: entityHref(kind, id) }, `${here.from ?? ''} – ${here.to ?? ''} ×`) : el('span'),

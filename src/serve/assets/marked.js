@@ -14,11 +14,24 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** A repair without what stands at its ends before and after. */
+function trimmed({ start, before, after, kind }) {
+  const [old, now] = [Array.from(before), Array.from(after)];
+  const least = Math.min(old.length, now.length);
+  let head = 0;
+  while (head < least && old[head] === now[head]) head++;
+  let tail = 0;
+  while (tail < least - head && old.at(-1 - tail) === now.at(-1 - tail)) tail++;
+  const part = (points) => points.slice(head, points.length - tail);
+  return { start: start + head, stop: start + now.length - tail, before: part(old).join(''), after: part(now).join(''), kind };
+}
+
 /**
- * Nodes for `text`. `places` are `{kind, fact, start, stop}`, `repairs` `{start, stop, before, after, kind}`; `mode` is
+ * Nodes for `text`. `places` are `{kind, fact, start, stop}`, `changes` `{start, stop, before, after, kind}`; `mode` is
  * marked, repaired or original; `kinds` those that are highlighted.
  */
-export function marked(text, places, repairs, mode, kinds) {
+export function marked(text, places, changes, mode, kinds) {
+  const repairs = changes.map(trimmed);
   const points = Array.from(text);
   const shown = places.filter((place) => kinds.has(place.kind) && place.stop > place.start);
   const cuts = new Set([0, points.length]);
@@ -55,14 +68,14 @@ export function marked(text, places, repairs, mode, kinds) {
 export function chart(bars, title) {
   const most = Math.max(1, ...bars.map((bar) => bar.value));
   const [wide, high] = [1000, 120];
-  const step = wide / Math.max(1, bars.length);
+  const step = Math.min(84, wide / Math.max(1, bars.length));
   const drawn = bars.map((bar, i) => {
-    const height = Math.max(2, (bar.value / most) * high);
+    const height = bar.value ? Math.max(2, (bar.value / most) * high) : 0;
     const label = `${bar.label}: ${bar.value}`;
     const shape = { x: i * step + step * 0.1, y: high - height, width: step * 0.8, height };
     return el('svg:a', { href: bar.href, 'aria-label': label }, el('svg:rect', shape, el('svg:title', {}, label)));
   });
-  const every = Math.ceil(bars.length / 12);
+  const every = Math.ceil(84 / step);
   const labels = bars.map((bar, i) => i % every === 0
     ? el('svg:text', { x: i * step + step / 2, y: high + 22, 'text-anchor': 'middle' }, bar.label) : null);
   return el('svg:svg', { viewBox: `0 0 ${wide} ${high + 30}`, role: 'group', 'aria-label': title, class: 'chart' },

@@ -14,6 +14,9 @@ const WORDS = {
       `기관 ${s.organizations}곳, 사람 ${s.people}명, 정책 ${s.policies}개.`,
     together: (n) => `${n}건에서 함께`, count: (n) => `${n}건`, first: (n) => `처음 ${n}개`, tips: '/ 검색, ↑↓ 고르기',
     warnings: '알아 둘 것', changes: (n) => `${n}군데`, about: '기관', named: '이름으로 찾기',
+    compare: '두 보도자료 견주기', versions: '견줄 보도자료', common: (n) => `같은 사실 ${n}개`, both: '둘 다',
+    onlyLeft: '왼쪽에만', onlyRight: '오른쪽에만',
+    correct: '바로잡기', correctHow: '알맞은 줄을 자료 파일 옆의 ….corrections.tsv에 옮겨 적으면 바로 반영됩니다.',
   },
   en: {
     search: 'Search', placeholder: 'Words, organisations, people, policies', skip: 'Skip to content', other: '한국어',
@@ -30,7 +33,9 @@ const WORDS = {
       `${s.organizations} organisations, ${s.people} people, ${s.policies} policy items.`,
     together: (n) => `together in ${n}`, count: (n) => `${n}`, first: (n) => `the first ${n}`,
     tips: '/ to search, ↑↓ to choose', warnings: 'To know', changes: (n) => `${n} changes`, about: 'organisation',
-    named: 'By name',
+    named: 'By name', compare: 'Two releases compared', versions: 'Compare with', common: (n) => `${n} facts in common`,
+    both: 'In both', onlyLeft: 'Left only', onlyRight: 'Right only',
+    correct: 'Correct', correctHow: 'Copy the lines that apply into ….corrections.tsv beside the store; they hold at once.',
   },
 };
 
