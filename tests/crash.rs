@@ -16,7 +16,8 @@ mod build;
 use std::time::{Duration, Instant};
 
 use build::{
-    OBJECT, deflated, gzipped, hwp5, locked, paragraph, pdf, pdf_stream, record, zipped, zlib,
+    OBJECT, base64, deflated, gzipped, hwp5, locked, mail, mail_part, paragraph, pdf, pdf_stream,
+    record, zipped, zlib,
 };
 use encoding_rs::EUC_KR;
 use gija::ingest::{Input, Limits, Options, read};
@@ -118,6 +119,32 @@ fn pages(packed: bool) -> Vec<u8> {
     ])
 }
 
+/// A mail with its text written twice and two files.
+fn letter(attached: &[u8]) -> String {
+    let subject = base64("보도자료 배포".as_bytes());
+    let fields = format!(
+        "Subject: =?UTF-8?B?{subject}?=\r\nContent-Type: multipart/mixed; boundary=\"=_b\"\r\n"
+    );
+    let quoted = "=EB=B3=B4=EB=8F=84=EC=9E=90=EB=A3=8C =\r\n".repeat(20);
+    let parts = [
+        mail_part(
+            "Content-Type: multipart/alternative; boundary=c\r\n",
+            &format!(
+                "--c\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{quoted}\r\n--c\r\nContent-Type: text/html\r\n\r\n<p>{LINE}</p>\r\n--c--\r\n"
+            ),
+        ),
+        mail_part(
+            "Content-Type: application/octet-stream; name*0*=utf-8''%EB%B3%B4; name*1=a.hwpx\r\nContent-Transfer-Encoding: base64\r\n",
+            &base64(attached),
+        ),
+        mail_part(
+            "Content-Type: message/rfc822\r\n",
+            &mail("Subject: a\r\n", LINE),
+        ),
+    ];
+    mail(&fields, &format!("{}--=_b--\r\n", parts.concat()))
+}
+
 /// What is changed, and how it becomes a file then.
 struct Seed {
     name: String,
@@ -173,12 +200,14 @@ fn seeds() -> Vec<Seed> {
     let whole = |name, bytes| inside(name, bytes, <[u8]>::to_vec);
     let hwpx = hwpx.into_bytes();
     let zip = zipped(&[("a.hwpx", &hwpx_file(&hwpx)), ("b.txt", LINE.as_bytes())]);
+    let letter = letter(&zip);
     let distribution = hwp5(5, &[("ViewText/Section0", &locked(&packed, 77))]);
     vec![
         whole("hwp5", hwp5_file(&section())),
         inside("hwp5-section", section(), hwp5_file),
         whole("hwp5-distribution", distribution),
         whole("zip", zip),
+        whole("mail", letter.into_bytes()),
         whole("gzip", gzipped(LINE.repeat(20).as_bytes())),
         inside("gzip-jsonl", json.repeat(20).into_bytes(), gzipped),
         whole("hwpx", hwpx_file(&hwpx)),

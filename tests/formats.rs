@@ -15,6 +15,8 @@ mod build;
 mod hostile;
 #[path = "formats/hwp5.rs"]
 mod hwp5;
+#[path = "formats/mail.rs"]
+mod mail;
 #[path = "formats/pdf.rs"]
 mod pdf;
 #[path = "formats/xml.rs"]

@@ -1,7 +1,9 @@
 //! Characters in their usual form: NFC, one space, nothing invisible.
 
-use unicode_normalization::UnicodeNormalization;
+use std::iter;
+
 use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::text::{Editor, Span};
 
@@ -21,14 +23,9 @@ pub(super) fn write(editor: &mut Editor<'_>, source: &str, line: Span) {
     let mut buffer = String::new();
     while let Some((at, c)) = chars.next() {
         let start = line.start + at;
-        if c.is_ascii_graphic() || ('가'..='힣').contains(&c) {
-            // A combining mark after an ASCII letter is rare, but it belongs to it.
-            if chars
-                .peek()
-                .is_none_or(|(_, next)| (*next as u32) < 0x300 || !continues(*next))
-            {
-                continue;
-            }
+        let behind = at + c.len_utf8();
+        if c != ' ' && is_usual(c) && chars.peek().is_none_or(|(_, next)| is_usual(*next)) {
+            continue;
         }
         if c.is_whitespace() || is_invisible(c) {
             let mut spaced = c.is_whitespace();
@@ -47,13 +44,13 @@ pub(super) fn write(editor: &mut Editor<'_>, source: &str, line: Span) {
             }
             continue;
         }
-        let mut end = start + c.len_utf8();
-        while let Some((_, next)) = chars.next_if(|(_, n)| continues(*n)) {
-            end += next.len_utf8();
-        }
+        let joined = joined(text.get(behind..).unwrap_or_default());
+        while chars.next_if(|(i, _)| *i < behind + joined).is_some() {}
+        let end = line.start + behind + joined;
         let cluster = Span::new(start, end).of(source);
         buffer.clear();
-        buffer.extend(cluster.nfc().map(narrow));
+        let visible = cluster.chars().filter(|c| !is_invisible(*c));
+        buffer.extend(visible.map(narrow).nfc());
         if buffer != cluster {
             editor.keep_until(start);
             editor.replace_until(end, &buffer);
@@ -62,10 +59,32 @@ pub(super) fn write(editor: &mut Editor<'_>, source: &str, line: Span) {
     editor.keep_until(line.end);
 }
 
-/// Whether `c` joins the character before it: a combining mark, a medial or a final letter of old-style Hangul.
+/// Whether `c` is what most of a text is made of: it stays as it is and joins nothing.
+fn is_usual(c: char) -> bool {
+    c == ' ' || c.is_ascii_graphic() || ('가'..='힣').contains(&c)
+}
+
+/// Bytes at the beginning of `rest` that join the character before it, with what is invisible between them: once that
+/// is gone they stand side by side.
+fn joined(rest: &str) -> usize {
+    let mut end = 0;
+    for (at, c) in rest.char_indices() {
+        if continues(c) {
+            end = at + c.len_utf8();
+        } else if !is_invisible(c) {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether `c` joins the character before it: a combining mark, a medial or a final letter of old-style Hangul, or
+/// another character that NFC may make one with it.
 fn continues(c: char) -> bool {
-    matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FB}')
-        || canonical_combining_class(c) != 0
+    !is_usual(c)
+        && (matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FB}')
+            || canonical_combining_class(c) != 0
+            || is_nfc_quick(iter::once(c)) == IsNormalized::Maybe)
 }
 
 /// Full-width letters and digits in their usual width. Marks keep their width: brackets of one width mean one thing.
@@ -96,5 +115,15 @@ mod tests {
         assert_eq!(cleaned("과\u{200b}장  이하"), "과장 이하");
         assert_eq!(cleaned("２０２６년 Ａ（가）"), "2026년 A（가）");
         assert_eq!(cleaned("e\u{301}"), "é");
+    }
+
+    #[test]
+    fn what_is_taken_out_or_narrowed_leaves_no_two_that_are_one() {
+        assert_eq!(cleaned("하\u{feff}\u{11ab}국"), "한국");
+        assert_eq!(cleaned("\u{1112}\u{200b}\u{1161}\u{ad}\u{11ab}"), "한");
+        assert_eq!(cleaned("e\u{feff}\u{301}\u{feff}a"), "éa");
+        assert_eq!(cleaned("Ａ\u{301}"), "Á");
+        assert_eq!(cleaned("\u{9c7}\u{9be}"), "\u{9cb}");
+        assert_eq!(cleaned("a \u{feff}b\u{feff}"), "a b");
     }
 }

@@ -20,7 +20,7 @@ use super::common::{Global, Reading, RepairMode, Run, Writing, clean, unwritten}
 /// Extract the facts of press releases, one record per release
 ///
 /// Reads text, HTML pages, HWP 5, HWPX, HWPML, PDF, DOCX, OpenDocument, korea.kr API XML, JSON and JSON Lines (id,
-/// title, text, published, agency), also in zip and gzip, recognised by their content.
+/// title, text, published, agency), mail with its attachments, also in zip and gzip, recognised by their content.
 /// Records come out in the order of the input; what cannot be read is a line in the failures file.
 /// CSV and Parquet are one file per table: facts.csv stands for facts.releases.csv, facts.dates.csv and so on. SQLite is
 /// one store, to which a release is added, or in which it replaces the one of the same id. `gija schema --tables` says

@@ -1,5 +1,6 @@
 //! Archives: a zip holds inputs, a gzip is one.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::Path;
@@ -120,14 +121,7 @@ pub(super) fn zip(input: Input<'_>, context: &mut Context<'_>, each: &mut dyn Fn
         found = true;
         match bytes {
             Ok(bytes) => context.member(input.path, input.id, &name, &bytes, each),
-            Err(cause) => each(Err((
-                Source {
-                    path: input.path.to_owned(),
-                    member: Some(name),
-                    ..Source::default()
-                },
-                cause,
-            ))),
+            Err(cause) => each(unread(input.path, name, cause)),
         }
     }
     if !found {
@@ -215,13 +209,29 @@ fn unpack(
     left: &mut u64,
 ) -> Result<Vec<u8>, IngestError> {
     let bytes = Budget::new(limits).unpack(packed, name)?;
+    take(bytes.len(), limits, left)?;
+    Ok(bytes)
+}
+
+/// Takes the `bytes` of a member from what its archive has `left`.
+fn take(bytes: usize, limits: &Limits, left: &mut u64) -> Result<(), IngestError> {
     *left = left
-        .checked_sub(bytes.len() as u64)
+        .checked_sub(bytes as u64)
         .ok_or(IngestError::TooLarge {
             what: "bytes unpacked from an archive",
             limit: limits.archive,
         })?;
-    Ok(bytes)
+    Ok(())
+}
+
+/// What comes of a member that cannot be taken out.
+fn unread(path: &str, name: String, cause: IngestError) -> Outcome {
+    let source = Source {
+        path: path.to_owned(),
+        member: Some(name),
+        ..Source::default()
+    };
+    Err((source, cause))
 }
 
 impl Context<'_> {
@@ -241,6 +251,26 @@ impl Context<'_> {
             bytes,
         };
         self.deeper(member, &mut |outcome| each(under(name, outcome)));
+    }
+
+    /// Reads the file `name` that was sent along with the mail `input`.
+    pub(super) fn attached(
+        &mut self,
+        input: Input<'_>,
+        name: &str,
+        bytes: Result<Cow<'_, [u8]>, IngestError>,
+        each: &mut dyn FnMut(Outcome),
+    ) {
+        let limits = &self.options.limits;
+        let bytes = bytes.and_then(|bytes| {
+            Budget::new(limits).spend(bytes.len())?;
+            take(bytes.len(), limits, &mut self.archive)?;
+            Ok(bytes)
+        });
+        match bytes {
+            Ok(bytes) => self.member(input.path, input.id, name, &bytes, each),
+            Err(cause) => each(unread(input.path, name.to_owned(), cause)),
+        }
     }
 
     /// Reads a member of an archive.

@@ -19,7 +19,7 @@ const SAMPLE: usize = 64 << 10;
 
 /// Decodes `bytes`. `hint` is the encoding that they claim for themselves, believed where it fits.
 ///
-/// In order: a byte order mark, UTF-16 by its zero bytes, UTF-8 (a few broken bytes allowed), the hint, chardetng's
+/// In order: a byte order mark, UTF-16 by its zero bytes, ISO-2022-KR by its mark, UTF-8 (a few broken bytes allowed), the hint, chardetng's
 /// guess. CP949 counts as found wherever EUC-KR is named, for that is what Korean pages mean by it.
 pub fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> Decoded<'a> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
@@ -27,6 +27,13 @@ pub fn decode<'a>(bytes: &'a [u8], hint: Option<&str>) -> Decoded<'a> {
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return with(encoding, bytes);
+    }
+    if let Some(unshifted) = unshifted(bytes) {
+        let decoded = with(EUC_KR, &unshifted);
+        return Decoded {
+            text: decoded.text.into_owned().into(),
+            encoding: decoded.encoding.replace("cp949", "iso-2022-kr"),
+        };
     }
     if looks_utf8(bytes) {
         return with(UTF_8, bytes);
@@ -81,6 +88,33 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         None
     }
+}
+
+/// ISO-2022-KR, which old mail is in, as EUC-KR: between shift out and shift in, 7 bits stand for 8. `None` where the mark
+/// that it begins with is missing.
+fn unshifted(bytes: &[u8]) -> Option<Vec<u8>> {
+    const MARK: &[u8] = b"\x1B$)C";
+    const OUT: u8 = 0x0E;
+    const IN: u8 = 0x0F;
+    let sample = bytes.get(..4096).unwrap_or(bytes);
+    let at = memchr::memmem::find(sample, MARK)?;
+    let (before, after) = (bytes.get(..at)?, bytes.get(at + MARK.len()..)?);
+    let mut plain = before.to_vec();
+    let mut out = false;
+    for byte in after {
+        match *byte {
+            OUT => out = true,
+            IN => out = false,
+            // A line begins shifted in.
+            b'\n' => {
+                out = false;
+                plain.push(b'\n');
+            }
+            byte @ 0x21..=0x7E if out => plain.push(byte | 0x80),
+            byte => plain.push(byte),
+        }
+    }
+    Some(plain)
 }
 
 /// Whether a UTF-16 unit is one that Korean and English texts are made of.

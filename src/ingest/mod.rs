@@ -30,6 +30,7 @@ mod hwpx;
 mod json;
 mod korea_kr;
 mod limits;
+mod mail;
 mod mapping;
 mod names;
 mod odt;
@@ -124,6 +125,7 @@ impl Context<'_> {
             Format::Odf => each(whole(odt::read(input, limits))),
             Format::Pdf => each(whole(pdf::read(input, limits))),
             Format::KoreaKr => korea_kr::read(input, limits, each),
+            Format::Mail => mail::read(input, self, each),
             Format::Zip => archive::zip(input, self, each),
             Format::Gzip => archive::gzip(input, self, each),
             Format::Unread { title, .. } => each(whole(Err(IngestError::Unread(title)))),

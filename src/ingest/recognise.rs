@@ -8,6 +8,7 @@ use encoding_rs::{Encoding, UTF_8};
 use memchr::memmem;
 use zip::ZipArchive;
 
+use super::mail::is_mail;
 use super::{decode, html};
 
 /// An input format.
@@ -35,6 +36,8 @@ pub enum Format {
     Pdf,
     /// What the API of korea.kr answers.
     KoreaKr,
+    /// A mail, with what is attached to it.
+    Mail,
     /// A zip of inputs.
     Zip,
     /// An input that is packed.
@@ -63,6 +66,7 @@ impl Format {
             Self::Odf => "odf",
             Self::Pdf => "pdf",
             Self::KoreaKr => "korea-kr-xml",
+            Self::Mail => "mail",
             Self::Zip => "zip",
             Self::Gzip => "gzip",
             Self::Unread { name, .. } => name,
@@ -101,6 +105,9 @@ static FORMATS: &[(Format, Test)] = &[
     }),
     (unread("ole", "OLE compound file"), |p| p.is_compound()),
     (unread("hwp3", "HWP 3"), |p| p.starts(b"HWP Document File")),
+    (Format::Mail, |p| {
+        is_mail(p.bytes.get(..PROBE).unwrap_or(p.bytes))
+    }),
     // Readers allow other bytes before the mark.
     (Format::Pdf, |p| p.first(1024, b"%PDF-")),
     (Format::Gzip, |p| p.starts(b"\x1F\x8B")),

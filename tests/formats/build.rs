@@ -139,3 +139,32 @@ pub fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     file.extend(b"trailer <</Root 1 0 R>>\n%%EOF\n");
     file
 }
+
+/// A mail with these fields beside the common ones, and what stands below them.
+pub fn mail(fields: &str, body: &str) -> String {
+    format!(
+        "Received: from a.example by b.example\r\nFrom: \"=?EUC-KR?B?sbi8rQ==?=\" <press@korea.example>\r\nDate: Wed, 15 Jan 2020 23:30:00 +0000\r\nMIME-Version: 1.0\r\n{fields}\r\n{body}"
+    )
+}
+
+/// A part of a mail with several, the boundary `=_b` before it.
+pub fn mail_part(fields: &str, body: &str) -> String {
+    format!("--=_b\r\n{fields}\r\n{body}\r\n")
+}
+
+/// `bytes` as mail carries them, in lines.
+pub fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for (i, three) in bytes.chunks(3).enumerate() {
+        if i > 0 && i % 19 == 0 {
+            text.push_str("\r\n");
+        }
+        let number = (0..3).fold(0, |n, k| n << 8 | usize::from(*three.get(k).unwrap_or(&0)));
+        for k in 0..4 {
+            let digit = char::from(DIGITS[number >> (18 - 6 * k) & 63]);
+            text.push(if k <= three.len() { digit } else { '=' });
+        }
+    }
+    text
+}
