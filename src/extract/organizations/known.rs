@@ -215,6 +215,9 @@ fn before_post(doc: &Document<'_>, span: Span, syllables: usize, lexicon: &Lexic
             |(at, _)| at,
         );
     let tail = rest.get(..end).unwrap_or(rest);
+    // 행정안전부+장관+상: an award is named after whose it is.
+    let award = without_particle(tail, 3).strip_suffix('상');
+    let tail = award.filter(|post| !post.is_empty()).unwrap_or(tail);
     // 한국은행+총재, and 진흥원+장: the head of a body, named by its last syllable.
     if syllables >= 4 && without_particle(tail, 3) == "장" {
         let office: String = doc.before(span.end).into_iter().chain(['장']).collect();

@@ -155,6 +155,7 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str, lexicon: &Lexicon) ->
     for (at, c) in text.char_indices() {
         match c {
             '\n' if wraps(doc, Span::new(from + at, from + text.len())) => {}
+            '\n' if goes_on(text, at, lexicon) => {}
             '\n' | '➝' | '→' | '⇨' => {
                 end = at;
                 break;
@@ -199,7 +200,12 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str, lexicon: &Lexicon) ->
                     rest.min(end)
                 };
             }
-            Pos::SN if i > 0 && tokens.get(i - 1).is_some_and(|t| t.pos.is_particle()) => {
+            // 거래유형을 7개로 표준화 is one act, 피해 최소화에 4,622억원 an act and what it costs.
+            Pos::SN
+                if i > 0
+                    && tokens.get(i - 1).is_some_and(|t| t.pos.is_particle())
+                    && !is_act(text.get(..end).unwrap_or("").trim_end(), lexicon) =>
+            {
                 return tokens.get(i - 1).map_or(rest, |t| t.span.start - from);
             }
             // 지원 등을 통해 …: what follows is the purpose; 교육 등 지원, 현황 등을 공유: the act follows.
@@ -244,6 +250,20 @@ fn wraps(doc: &Document<'_>, rest: Span) -> bool {
     let next = doc.get(rest).trim_start();
     !doc.parts(Span::new(rest.start, rest.end - next.len()))
         && next.starts_with(|c: char| is_alphanumeric(c) || matches!(c, '(' | ')'))
+}
+
+/// Whether an item that is no act yet becomes one on the second and last line before the next mark.
+fn goes_on(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let (Some(first), Some(second)) = (text.get(..at), text.get(at..)) else {
+        return false;
+    };
+    let second = second.trim();
+    !first.contains('\n')
+        && first.trim().chars().count() >= SHORTEST
+        && !is_act(first.trim(), lexicon)
+        && !second.contains('\n')
+        && second.starts_with(is_alphanumeric)
+        && is_act(second.trim_end_matches(','), lexicon)
 }
 
 /// Whether a verb closes the phrase: 하고, 하며, 하여, 한다, 하는 한편, 할 계획.

@@ -196,8 +196,23 @@ pub(super) fn tidy(text: &str) -> String {
         .to_owned()
 }
 
-/// A name without the year that it begins with (2026년 국외 답사, 2022 전자문서 산업인의 날).
+/// A name without the size that it begins with (150조원 규모 국민성장펀드).
+fn without_size(name: &str) -> &str {
+    let sized = name.starts_with(|c: char| c.is_ascii_digit());
+    match name
+        .split_once("규모 ")
+        .or_else(|| name.split_once("규모의 "))
+    {
+        Some((size, bare)) if sized && size.chars().count() <= 12 && bare.chars().count() >= 3 => {
+            bare
+        }
+        _ => name,
+    }
+}
+
+/// A name without the size or the year that it begins with (2026년 국외 답사, 2022 전자문서 산업인의 날).
 pub(super) fn without_year(name: &str) -> &str {
+    let name = without_size(name);
     let rest = name.trim_start_matches(['’', '‘', '\'']);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits != 4 && !(digits == 2 && rest.len() < name.len()) {
