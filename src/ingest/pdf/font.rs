@@ -103,10 +103,14 @@ impl Font {
         self.other_width = file.get(&font, "DW").number().unwrap_or(1000.0);
         let widths = file.get(&font, "W");
         let mut items = widths.array().unwrap_or(&[]).iter();
+        // One array may be asked for again and again.
+        let mut told = 0;
         while let (Some(first), Some(second)) = (items.next(), items.next()) {
             let Some(first) = first.number() else { break };
             match file.resolve(second) {
                 Object::Array(widths) => {
+                    told += widths.len();
+                    budget.entries(told)?;
                     for (code, width) in (first as u32..).zip(widths) {
                         if let Some(width) = width.number() {
                             self.widths.insert(code, width);
@@ -118,7 +122,10 @@ impl Font {
                         break;
                     };
                     let width = width.number().unwrap_or(self.other_width);
-                    for code in first as u32..=(last as u32).min(0xFFFF) {
+                    let codes = first as u32..=(last as u32).min(0xFFFF);
+                    told += codes.clone().count();
+                    budget.entries(told)?;
+                    for code in codes {
                         self.widths.insert(code, width);
                     }
                 }
