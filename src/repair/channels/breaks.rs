@@ -114,7 +114,7 @@ impl View {
         let behind = codes.get(p + 1..).unwrap_or(&[]);
         let left = before.rsplit(|c| is_break(*c)).next().unwrap_or(&[]);
         let right = behind.split(|c| is_break(*c)).next().unwrap_or(&[]);
-        let is_cell = |line: &&[u32]| is_label(line) || is_stretched(line) || is_telephone(line);
+        let is_cell = |line: &&[u32]| is_label(line) || is_telephone(line);
         [left, right].iter().any(is_cell) || is_figure(left) && is_figure(right)
     }
 
@@ -257,16 +257,6 @@ impl View {
 fn is_label(line: &[u32]) -> bool {
     let blank = |code: &u32| if *code == WIDE { SPACE } else { *code };
     line.len() <= LABEL && LABELS.contains(&line.iter().map(blank).collect::<Vec<u32>>())
-}
-
-/// Whether a line is one word, stretched by a blank behind each syllable: `사 무 관`.
-fn is_stretched(line: &[u32]) -> bool {
-    (5..=9).contains(&line.len())
-        && line.chunks(2).all(|pair| match pair {
-            [syllable] => is_hangul(*syllable),
-            [syllable, blank] => is_hangul(*syllable) && matches!(*blank, SPACE | WIDE),
-            _ => false,
-        })
 }
 
 /// Whether a line is a number of more than one digit, with its sign, share or brackets: `1,326,767`, `(30.8)`, `△2.4%`.
