@@ -7,6 +7,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod link;
 pub mod pair;
+pub mod paths;
 pub mod pipeline;
 pub mod query;
 pub mod record;

@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::Tally;
-use super::output::{BatchError, Place, with_tail, written};
+use super::output::{BatchError, Place, written};
 use super::read::{Block, Made};
 use super::units::{Position, Unit};
+use crate::paths::with_tail;
 use crate::record::Failure;
 
 /// What a run takes over from an earlier one.
@@ -72,7 +73,7 @@ impl Earlier {
             units: HashMap::new(),
             files: Mutex::new((File::open(out).ok(), File::open(failures).ok())),
         };
-        let path = with_tail(out, "index");
+        let path = with_tail(out, ".index");
         let lines = match File::open(&path) {
             Ok(file) => BufReader::new(file).split(b'\n'),
             Err(e) if e.kind() == io::ErrorKind::NotFound && update.retry_failures => {
@@ -177,7 +178,7 @@ impl Index {
     ) -> Result<Self, BatchError> {
         Ok(Self {
             earlier: Arc::new(Earlier::read(out, failures, update)?),
-            place: Place::part(&with_tail(out, "index"), keep)?,
+            place: Place::part(&with_tail(out, ".index"), keep)?,
         })
     }
 
@@ -217,7 +218,7 @@ impl Index {
 
     /// Gives its name to an index whose run was killed before it could.
     pub fn name_left(out: &Path) -> Result<(), BatchError> {
-        let (index, part) = (with_tail(out, "index"), with_tail(out, "index.part"));
+        let (index, part) = (with_tail(out, ".index"), with_tail(out, ".index.part"));
         match std::fs::rename(&part, &index) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => Err(written(&index, e)),
             _ => Ok(()),

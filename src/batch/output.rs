@@ -16,6 +16,7 @@ use super::journal::{self, Found, Journal, Progress, sync_folder};
 use super::read::Block;
 use super::target::{Keeper, Make, Refused, Target};
 use super::units::Position;
+use crate::paths::with_tail;
 use crate::record::Failure;
 
 /// Time between two checkpoints: the work that a kill may cost.
@@ -106,9 +107,9 @@ impl OutputOptions {
         let mut all: Vec<PathBuf> = files
             .into_iter()
             .flatten()
-            .flat_map(|f| [f.to_owned(), with_tail(f, "part")])
+            .flat_map(|f| [f.to_owned(), with_tail(f, ".part")])
             .collect();
-        for tail in ["journal", "journal-new", "index", "index.part"] {
+        for tail in [".journal", ".journal-new", ".index", ".index.part"] {
             all.extend(self.out.as_deref().map(|out| with_tail(out, tail)));
         }
         all
@@ -118,7 +119,7 @@ impl OutputOptions {
         let beside = || {
             self.out
                 .as_deref()
-                .map(|out| with_tail(out, "failures.jsonl"))
+                .map(|out| with_tail(out, ".failures.jsonl"))
         };
         self.failures.clone().or_else(beside)
     }
@@ -177,14 +178,14 @@ impl<'a> Output<'a> {
         if options.update.is_some() && !matches!(target, Target::Bytes) {
             return Err(BatchError::NoUpdate);
         }
-        let path = with_tail(out, "journal");
+        let path = with_tail(out, ".journal");
         let progress = if options.resume {
             resume(out, &path, &options.command, &target)?
         } else {
             remove(&path)?;
             Progress::default()
         };
-        let failures = failures.unwrap_or_else(|| with_tail(out, "failures.jsonl"));
+        let failures = failures.unwrap_or_else(|| with_tail(out, ".failures.jsonl"));
         let index = match &options.update {
             Some(update) => Some(Index::open(out, &failures, update, progress.index)?),
             None => None,
@@ -323,7 +324,7 @@ fn resume(
     command: &str,
     target: &Target<'_>,
 ) -> Result<Progress, BatchError> {
-    let part = with_tail(out, "part");
+    let part = with_tail(out, ".part");
     let whole = match target {
         Target::Made { files, .. } => files.first().is_some_and(|file| file.exists()),
         Target::Bytes | Target::Kept { .. } => out.exists(),
@@ -414,7 +415,7 @@ impl Place {
 
     /// Opens `name` under its temporary name, with the first `keep` bytes of what stands there.
     pub(super) fn part(name: &Path, keep: u64) -> Result<Self, BatchError> {
-        let part = with_tail(name, "part");
+        let part = with_tail(name, ".part");
         let open = || {
             // Killed while the files of a finished run were given their names.
             if keep > 0 && !part.exists() && name.exists() {
@@ -526,12 +527,4 @@ fn is_regular(path: &Path) -> bool {
 
 fn is_special(data: &fs::Metadata) -> bool {
     !data.is_file() && !data.is_dir()
-}
-
-/// `out.jsonl` with the tail `part` is `out.jsonl.part`.
-pub(super) fn with_tail(path: &Path, tail: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(tail);
-    name.into()
 }

@@ -2,13 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use console::Term;
 
 use gija::batch::{Keeper, Made, Refused, Target};
 use gija::lexicon::Lexicon;
+use gija::paths::with_tail;
 use gija::pipeline::Pipeline;
 use gija::release::{RawRelease, TokenizedRelease};
 use gija::sink::sqlite::Store;
@@ -105,7 +106,7 @@ impl Extract {
             },
             Shape::Store => Target::Kept {
                 files: ["-wal", "-shm", "-journal"]
-                    .map(|tail| with(out, tail))
+                    .map(|tail| with_tail(out, tail))
                     .into(),
                 open: Box::new(move || {
                     let store = Store::open(out)?;
@@ -122,12 +123,6 @@ fn words(pipeline: &Pipeline, release: &TokenizedRelease) -> Words {
         title: title.join(" "),
         text: text.join(" "),
     }
-}
-
-fn with(path: &Path, tail: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(tail);
-    name.into()
 }
 
 /// A store as the batch wants it.

@@ -59,6 +59,16 @@ struct Group {
     in_charge: Vec<Entry>,
 }
 
+impl Group {
+    /// The people that a section holds.
+    fn people(&mut self, section: &Item) -> &mut Vec<Entry> {
+        match section {
+            Item::InCharge => &mut self.in_charge,
+            _ => &mut self.responsible,
+        }
+    }
+}
+
 #[derive(Debug, Default, Clone)]
 struct Entry {
     title: Option<String>,
@@ -107,10 +117,7 @@ fn read_box(
             && let Some((stack, taken)) = stacked(doc, pieces, i, lexicon)
         {
             unnumbered = stack.len();
-            match section {
-                Item::InCharge => group.in_charge.extend(stack),
-                _ => group.responsible.extend(stack),
-            }
+            group.people(&section).extend(stack);
             entry = Entry::default();
             strangers = 0;
             i += taken;
@@ -121,10 +128,6 @@ fn read_box(
         let span = pieces[i]
             .span
             .cover(pieces[(i + taken - 1).min(pieces.len() - 1)].span);
-        let people = |g: &mut Group, section: &Item, entry: Entry| match section {
-            Item::InCharge => g.in_charge.push(entry),
-            _ => g.responsible.push(entry),
-        };
         match item {
             Item::Department => {
                 flush(&mut group, doc, lexicon, boxes);
@@ -169,16 +172,13 @@ fn read_box(
             Item::Name(name) => {
                 entry.name = Some(name);
                 entry.span = Some(entry.span.map_or(span, |s| s.cover(span)));
-                people(&mut group, &section, entry.clone());
+                group.people(&section).push(entry.clone());
                 unnumbered = 1;
                 strangers = 0;
                 end = i + taken;
             }
             Item::Phone | Item::Email => {
-                let people = match section {
-                    Item::InCharge => &mut group.in_charge,
-                    _ => &mut group.responsible,
-                };
+                let people = group.people(&section);
                 let at = people.len().saturating_sub(unnumbered.max(1));
                 if let Some(person) = people.get_mut(at) {
                     let text = doc.get(span).to_owned();

@@ -16,7 +16,7 @@ mod question;
 mod release;
 mod words;
 
-use std::cell::OnceCell;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -44,7 +44,7 @@ pub struct Archive {
     path: PathBuf,
     corrections: Arc<Corrections>,
     stamp: Option<Stamp>,
-    counted: OnceCell<()>,
+    counted: Cell<bool>,
     tokenizer: OnceLock<Tokenizer>,
 }
 
@@ -105,7 +105,7 @@ impl Archive {
             path: path.to_owned(),
             corrections,
             stamp,
-            counted: OnceCell::new(),
+            counted: Cell::new(false),
             tokenizer: OnceLock::new(),
         })
     }
@@ -136,10 +136,10 @@ impl Archive {
 
     /// Sees to it that the numbers of releases in `entities` are those after corrections.
     fn count(&self) -> Result<(), QueryError> {
-        if self.counted.get().is_none() {
+        if !self.counted.get() {
             corrections::recount(&self.db, &self.corrections)?;
+            self.counted.set(true);
         }
-        self.counted.get_or_init(|| ());
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::tables::{Reader, Row, TABLES, Table, Value};
+use crate::paths::with_tail;
 
 /// A form of one file per table.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +35,7 @@ impl Files {
     /// Where the rows cannot be read, or a file not be written.
     pub fn make(&self, rows: impl Read, out: &Path) -> io::Result<()> {
         let names = self.names(out);
-        let parts: Vec<PathBuf> = names.iter().map(|name| part(name)).collect();
+        let parts: Vec<PathBuf> = names.iter().map(|name| with_tail(name, ".part")).collect();
         let mut files = Vec::new();
         for (table, part) in TABLES.iter().zip(&parts) {
             files.push((self.open)(table, File::create(part)?)?);
@@ -56,10 +57,4 @@ impl Files {
         }
         Ok(())
     }
-}
-
-fn part(name: &Path) -> PathBuf {
-    let mut part = name.as_os_str().to_owned();
-    part.push(".part");
-    part.into()
 }

@@ -38,8 +38,8 @@ fn pdf_that_asks_for_the_same_again_and_again() {
     let content = b"/F9 1 Tf /F9 Do /F1 Do ".repeat(100_000);
     ends(&page(&fonts, &content, "<</Subtype/TrueType>>"));
     let content = [
-        b"[".repeat(400_000),
-        b"1 ".repeat(4_000_000),
+        b"[".repeat(1_000_000),
+        b"1 ".repeat(10_000_000),
         b"trailer<<".repeat(100_000),
     ]
     .concat();

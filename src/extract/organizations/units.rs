@@ -26,7 +26,8 @@ pub(super) fn find(doc: &Document<'_>, units: &[Span]) -> Vec<Candidate> {
         .collect()
 }
 
-/// The units that stand right before a person with a post and, soon after, a telephone number.
+/// The units that stand right before a person with a post and, soon after, a telephone number; or with a rank that only
+/// offices have, as in 국민성장펀드총괄과 김가온 서기관.
 pub(super) fn beside_staff(
     doc: &Document<'_>,
     pieces: &[Piece],
@@ -38,16 +39,13 @@ pub(super) fn beside_staff(
         matches!(between.trim_matches(' '), "|" | "/")
     };
     let name = |piece: &Piece| lexicon.names.could_be(doc.get(piece.span));
-    let post = |piece: &Piece| {
+    let title = |piece: &Piece| {
         let word = without_particle(doc.get(piece.span), 3);
-        lexicon.titles.korean(word).is_some()
+        lexicon.titles.korean(word)
     };
-    // 국민성장펀드총괄과 김가온 서기관: a rank that only offices have.
+    let post = |piece: &Piece| title(piece).is_some();
     let officer = |name: &Piece, rank: &Piece| {
-        let rank = lexicon
-            .titles
-            .korean(without_particle(doc.get(rank.span), 3));
-        rank.is_some_and(|t| t.kind == TitleKind::Staff && !t.weak)
+        title(rank).is_some_and(|t| t.kind == TitleKind::Staff && !t.weak)
             && lexicon.names.likeness(doc.get(name.span)) >= 0.6
     };
     pieces

@@ -126,9 +126,7 @@ fn latin(
             .tokens_in(span)
             .iter()
             .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN));
-    let free = organizations
-        .covering(span.start)
-        .is_none_or(|m| m.span.start >= span.end);
+    let free = organizations.covering(span.start).is_none();
     if first == i || !proper || !free || !is_hangul(doc.get(pieces.get(i)?.span)) {
         return None;
     }
@@ -248,22 +246,18 @@ fn aged(
 ) -> Option<PersonMention> {
     let (name, age) = (pieces.get(i)?, pieces.get(i + 1)?);
     let word = doc.get(name.span);
-    let years = doc
-        .get(age.span)
-        .strip_suffix('세')
-        .unwrap_or(doc.get(age.span));
+    let years = doc.get(age.span);
+    let years = years.strip_suffix('세').unwrap_or(years);
     let aged = years.len() == 2
         && years.bytes().all(|b| b.is_ascii_digit())
         && matches!(doc.after(age.span.end), Some(')' | '）'));
     if !aged || !is_hangul(word) || lexicon.names.likeness(word) < SHOWN {
         return None;
     }
-    let former = pieces.get(i + 2).is_some_and(|p| doc.get(p.span) == "전");
+    let next = pieces.get(i + 2).map_or("", |p| doc.get(p.span));
+    let told = next == "전" || matches!(without_particle(next, 3), "씨" | "옹");
     let post = post_behind(doc, pieces, i + 2, organizations, lexicon);
-    let addressed = pieces
-        .get(i + 2)
-        .is_some_and(|p| matches!(without_particle(doc.get(p.span), 3), "씨" | "옹"));
-    if post.is_none() && !addressed && !former {
+    if post.is_none() && !told {
         return None;
     }
     Some(mention(

@@ -263,7 +263,6 @@ fn foreign(
     organizations: &Organizations,
     lexicon: &Lexicon,
 ) -> Option<PersonMention> {
-    let owner = bracket_owner(doc, post.span.start, organizations);
     let whole = post.span.end == pieces.get(i)?.span.end;
     let first_inside = matches!(
         doc.text
@@ -293,16 +292,16 @@ fn foreign(
         let text = doc.get(*word);
         is_hangul(text)
             && lexicon.titles.korean_suffix(text).is_none()
-            && organizations
-                .covering(word.start)
-                .is_none_or(|m| m.span.start >= word.end)
+            && organizations.covering(word.start).is_none()
     });
     let proper = (doc.tokens_in(span).iter())
         .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN) && t.class != Class::Place);
     let closed = matches!(doc.after(span.end), Some(')' | '）' | ','));
     let fits = FOREIGN.0.contains(&words.len()) && syllables >= FOREIGN.1;
-    (fits && spelled && proper && closed)
-        .then(|| person(post, doc.get(span), post.span.cover(span), owner, 0.8))
+    (fits && spelled && proper && closed).then(|| {
+        let owner = bracket_owner(doc, post.span.start, organizations);
+        person(post, doc.get(span), post.span.cover(span), owner, 0.8)
+    })
 }
 
 /// `고위공무원 이 형 석`: the syllables of a name set apart, to the end of the line.
@@ -373,7 +372,7 @@ fn before(
         // 한수정 is short for a body, too: whoever is called is a person.
         let free = organizations
             .covering(piece.span.start)
-            .is_none_or(|m| m.span.start >= piece.span.end || phoned && m.span == piece.span);
+            .is_none_or(|m| phoned && m.span == piece.span);
         if is_hangul(word) && (phoned || likeness(doc, piece.span, lexicon) >= bar) && free {
             break (previous, word);
         }
@@ -392,24 +391,19 @@ fn before(
             return;
         }
     };
-    // 김가온 민생금융 담당 부원장보: what someone is in charge of.
-    let charged = skipped == 2 && doc.get(pieces[i - 1].span) == "담당";
-    if between.is_none() && skipped > 1 && !charged {
-        return;
-    }
     let whole = pieces[name_at].span;
-    // What stands between is part of the post unless it is an organisation.
-    let first_of_post = pieces[name_at + 1].span;
     let mut post = post.clone();
-    if charged && between.is_none() {
-        let lead = first_of_post.cover(pieces[i - 1].span);
-        post.title = format!("{} {}", single_spaced(doc.get(lead)), post.title);
-    } else if skipped > 0 && between.is_none() {
-        let lead = doc.get(first_of_post);
-        if lexicon.titles.korean_suffix(lead).is_none() {
+    // What stands between is part of the post unless it is an organisation.
+    if skipped > 0 && between.is_none() {
+        let last = pieces[i - 1].span;
+        let lead = doc.get(pieces[name_at + 1].span.cover(last));
+        let titled = skipped == 1 && lexicon.titles.korean_suffix(lead).is_some();
+        // 김가온 민생금융 담당 부원장보: what someone is in charge of.
+        let charged = skipped == 2 && doc.get(last) == "담당";
+        if !titled && !charged {
             return;
         }
-        post.title = format!("{lead} {}", post.title);
+        post.title = format!("{} {}", single_spaced(lead), post.title);
     }
     let organization = post
         .organization

@@ -117,7 +117,7 @@ fn after_owner(doc: &Document<'_>, span: Span, organizations: &Organizations) ->
     };
     let rest = Span::new(owner.span.end, span.end).of(doc.text);
     let bare = rest.trim_start();
-    let name = phrase::without_year(bare);
+    let name = phrase::without_size_or_year(bare);
     if name.len() < bare.len() && bare.len() < rest.len() {
         span.end - name.len()
     } else {
@@ -143,7 +143,7 @@ fn headline(doc: &Document<'_>) -> usize {
 /// The name as the record shows it.
 fn named(name: &str, kind: PolicyKind) -> String {
     match kind {
-        PolicyKind::Program | PolicyKind::Event => phrase::without_year(name).to_owned(),
+        PolicyKind::Program | PolicyKind::Event => phrase::without_size_or_year(name).to_owned(),
         _ => name.to_owned(),
     }
 }
@@ -357,7 +357,7 @@ pub(super) fn headed(
         // A weak head needs an ordinal, a year, a day or its verb to be a name outside quotes.
         let numbered = lead.starts_with("제")
             && lead.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
-            || phrase::without_year(&name) != name;
+            || phrase::without_size_or_year(&name) != name;
         let enough = if head.strong {
             syllables >= 3
         } else if head.compound && syllables >= COMPOUND {

@@ -211,7 +211,7 @@ fn without_size(name: &str) -> &str {
 }
 
 /// A name without the size or the year that it begins with (2026년 국외 답사, 2022 전자문서 산업인의 날).
-pub(super) fn without_year(name: &str) -> &str {
+pub(super) fn without_size_or_year(name: &str) -> &str {
     let name = without_size(name);
     let rest = name.trim_start_matches(['’', '‘', '\'']);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -8,6 +8,7 @@ use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 
 use crate::ingest::decode;
+use crate::text::single_spaced;
 
 /// Hours that Korea is ahead of UTC.
 const KOREA: i8 = 9;
@@ -129,7 +130,7 @@ fn words(text: &str) -> String {
     }
     release(&mut held, &mut done);
     done.push_str(rest);
-    done.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(&done)
 }
 
 /// Encoded words that follow one another in one encoding.

@@ -76,12 +76,12 @@ pub(super) fn parts<'a>(
         .header_date(HeaderName::Date)
         .default_header_raw();
     let (mut top, mut leaves) = (None, Vec::new());
-    let mut budget = Budget::new(limits);
+    let budget = Budget::new(limits);
     let mut seen = 0;
     // What is still to be read, the next part last, each with the number of parts that it stands in.
     let mut open = vec![(mail, 0)];
     while let Some((bytes, depth)) = open.pop() {
-        budget.spend(0)?;
+        budget.time()?;
         seen += 1;
         budget.entries(seen)?;
         let (head, body) = split(bytes);

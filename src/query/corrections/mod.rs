@@ -24,6 +24,7 @@ use std::time::SystemTime;
 
 pub(super) use apply::{apply, recount};
 
+use crate::paths::with_tail;
 use crate::text::hangul::is_syllable;
 
 const ACTIONS: [&str; 3] = ["wrong", "merge", "rename"];
@@ -81,9 +82,7 @@ struct Names {
 
 /// Where the corrections of the store at `store` stand.
 pub fn corrections_path(store: &Path) -> PathBuf {
-    let mut path = store.as_os_str().to_owned();
-    path.push(".corrections.tsv");
-    path.into()
+    with_tail(store, ".corrections.tsv")
 }
 
 /// Whether a name is a Korean one.

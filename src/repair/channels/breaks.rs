@@ -16,14 +16,20 @@ use crate::repair::view::{
 };
 use crate::text::{Span, hangul};
 
+/// Labels, with blanks of either width.
 static LABELS: LazyLock<HashSet<Vec<u32>>> = LazyLock::new(|| {
     include_str!("../../../dictionaries/box_labels.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split('\t').next())
-        .map(|label| label.chars().map(u32::from).collect())
+        .flat_map(|label| [SPACE, WIDE].map(|blank| label_codes(label, blank)))
         .collect()
 });
+
+fn label_codes(label: &str, blank: u32) -> Vec<u32> {
+    let code = |c| if c == ' ' { blank } else { u32::from(c) };
+    label.chars().map(code).collect()
+}
 
 /// No label is longer than this many characters.
 const LABEL: usize = 6;
@@ -114,7 +120,8 @@ impl View {
         let behind = codes.get(p + 1..).unwrap_or(&[]);
         let left = before.rsplit(|c| is_break(*c)).next().unwrap_or(&[]);
         let right = behind.split(|c| is_break(*c)).next().unwrap_or(&[]);
-        let is_cell = |line: &&[u32]| is_label(line) || is_telephone(line);
+        let is_cell =
+            |line: &&[u32]| line.len() <= LABEL && LABELS.contains(*line) || is_telephone(line);
         [left, right].iter().any(is_cell) || is_figure(left) && is_figure(right)
     }
 
@@ -251,12 +258,6 @@ impl View {
             by: RepairBy::Model,
         })
     }
-}
-
-/// Whether a line is a label, however wide the blanks inside it are.
-fn is_label(line: &[u32]) -> bool {
-    let blank = |code: &u32| if *code == WIDE { SPACE } else { *code };
-    line.len() <= LABEL && LABELS.contains(&line.iter().map(blank).collect::<Vec<u32>>())
 }
 
 /// Whether a line is a number of more than one digit, with its sign, share or brackets: `1,326,767`, `(30.8)`, `△2.4%`.
