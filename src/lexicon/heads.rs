@@ -25,6 +25,7 @@ pub struct Head<K> {
 pub struct Heads {
     organizations: Endings<Head<OrgType>>,
     policies: Endings<Head<PolicyKind>>,
+    columns: Endings<PolicyKind>,
     generic: HashSet<Box<str>>,
     acts: Endings<()>,
     methods: Endings<()>,
@@ -38,6 +39,7 @@ impl Heads {
         let mut heads = Self {
             organizations: Endings::default(),
             policies: Endings::default(),
+            columns: Endings::default(),
             generic: HashSet::new(),
             acts: Endings::default(),
             methods: Endings::default(),
@@ -89,6 +91,16 @@ impl Heads {
                         compound: compound || strong,
                     },
                 );
+                Ok(())
+            },
+        )?;
+        tables.read(
+            "policy_columns.tsv",
+            include_str!("../../dictionaries/policy_columns.tsv"),
+            &mut |row| {
+                let [column, kind] = row.cells();
+                let kind = parse_kind(kind)?;
+                heads.columns.insert(&required(column, "column")?, kind);
                 Ok(())
             },
         )?;
@@ -169,6 +181,11 @@ impl Heads {
     /// Whether a word from another language, or a service's name, looks like a firm's name and is none.
     pub fn is_loan_word(&self, word: &str) -> bool {
         self.loans.contains(word)
+    }
+
+    /// What kind of items a table's column lists that is headed `heading`, white space left out.
+    pub fn policy_column(&self, heading: &str) -> Option<PolicyKind> {
+        longest(&self.columns, heading).map(|(_, kind)| kind)
     }
 
     /// The longest head of a policy item's name that `word` ends in, and where in `word` it begins.

@@ -121,6 +121,13 @@ fn at(
                 .map(|(org, _)| *org),
             day,
         )?;
+        // 네이버TV is a service of the firm.
+        let service = entry.kind == OrgType::Company
+            && form.ends_with(hangul::is_syllable)
+            && doc.after(span.end).is_some_and(|c| c.is_ascii_alphabetic());
+        if service {
+            continue;
+        }
         let place = entry.kind == OrgType::LocalGovernment || is_venue(form);
         if place && is_location(doc, span) {
             return None;
@@ -194,9 +201,11 @@ pub fn ends_well(doc: &Document<'_>, span: Span, syllables: usize) -> bool {
     }
     // Glued to what follows: only where the tokenizer parts them too.
     syllables >= 4
-        && doc
-            .token_from(span.end)
-            .is_some_and(|t| t.pos.is_particle() || matches!(t.pos, Pos::VCP | Pos::XSN))
+        && doc.token_from(span.end).is_some_and(|t| match t.pos {
+            // 우리금융 + 권 is none of the body.
+            Pos::XSN => !matches!(doc.get(t.span), "권" | "계" | "식" | "형" | "용"),
+            pos => pos.is_particle() || pos == Pos::VCP,
+        })
 }
 
 /// Whether a post follows in the same word (교육부장관).
@@ -229,12 +238,19 @@ fn before_post(doc: &Document<'_>, span: Span, syllables: usize, lexicon: &Lexic
         && lexicon.titles.korean(post).is_some_and(|title| !title.weak)
 }
 
+/// What cities end in that stand beside the provinces.
+const PROVINCES: [&str; 3] = ["특별시", "광역시", "특별자치시"];
+
 /// No post and particle in one word with an organisation are longer than this many syllables.
 const MOST_POST: usize = 10;
 
 /// Whether a form is that of a house where others meet.
 fn is_venue(form: &str) -> bool {
-    const HOUSES: [&str; 9] = [
+    const HOUSES: [&str; 13] = [
+        "코엑스",
+        "킨텍스",
+        "벡스코",
+        "엑스코",
         "호텔",
         "박물관",
         "미술관",
@@ -291,9 +307,20 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
     PLACE.iter().any(|p| after.starts_with(p))
         || address
         || is_where_a_house_stands(doc, span)
+        || is_cell_of_a_municipality(doc, span)
         || ["장소", "주소", "소재지", "위치"]
             .iter()
             .any(|w| line.contains(w))
+}
+
+/// Whether a city, county or ward has a line to itself, as in a column of places; provinces there are mostly bodies.
+fn is_cell_of_a_municipality(doc: &Document<'_>, span: Span) -> bool {
+    let name = doc.get(span);
+    let alone = |c: Option<char>| c.is_none_or(|c| c == '\n');
+    name.ends_with(['시', '군', '구'])
+        && !PROVINCES.iter().any(|end| name.ends_with(end))
+        && alone(doc.before(span.start))
+        && alone(doc.after(span.end))
 }
 
 /// Whether a house follows in which something happens: `서울 용산구 스페이스쉐어 서울역센터에서`.

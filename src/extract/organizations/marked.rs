@@ -4,10 +4,15 @@
 use super::known::{ends_well, has_company_mark};
 use super::{Candidate, Document};
 use crate::extract::pieces::{Gap, Piece, gap};
-use crate::lexicon::{Lexicon, particle_end, without_particle};
+use crate::lexicon::{Lexicon, is_particle, particle_end, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Pos};
 use crate::text::{Span, hangul, single_spaced};
+
+/// Characters that a team's name has at most.
+const TEAM: usize = 20;
+/// Syllables before a head that is weak elsewhere (빅데이터활용|센터).
+const LONG: usize = 6;
 
 /// Every such name.
 pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Candidate> {
@@ -108,6 +113,15 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     {
         return None;
     }
+    // EDCF 기금운용위원회
+    if head.strong
+        && head.kind == OrgType::Committee
+        && !prefix.is_empty()
+        && let Some(acronym) = acronym_before(doc, pieces, i)
+    {
+        let span = Span::new(acronym.start, piece.span.start + name.len());
+        return Some(named(span, &single_spaced(doc.get(span)), head.kind, 0.75));
+    }
     let unit = !head.strong && head.kind == OrgType::Team;
     let weak = !head.strong && name.chars().count() - prefix.chars().count() >= 2;
     let parent = if unit || weak {
@@ -127,7 +141,10 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         // A unit is a name after its parent, or before its telephone number.
         prefix.chars().count() >= 2 && (phoned || parent.is_some() && name.chars().count() >= 4)
     } else {
-        false
+        head.kind == OrgType::Other
+            && prefix.chars().count() >= LONG
+            && prefix.chars().all(hangul::is_syllable)
+            && !is_generic(prefix, lexicon)
     };
     if !accepted
         || !(phoned || nominal(doc, span))
@@ -168,6 +185,16 @@ fn ordinal(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
         .then_some(before.span)
 }
 
+/// The capitals of two letters or more right before piece `i`.
+fn acronym_before(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
+    let piece = pieces.get(i)?;
+    let before = pieces.get(i.checked_sub(1)?)?;
+    let word = doc.get(before.span);
+    let capitals = (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    (capitals && gap(doc.text, before.span.end, piece.span.start) == Gap::Space)
+        .then_some(before.span)
+}
+
 /// The known body whose name ends right before piece `i` on the same line.
 fn parent(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<Span> {
     let piece = pieces.get(i)?;
@@ -195,6 +222,10 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         let inner = doc.get(span);
         let inner = inner.strip_suffix("(가칭)").unwrap_or(inner).trim_end();
         let span = Span::new(span.start, span.start + inner.len());
+        if is_called_team(doc, span) {
+            found.push(named(span, &single_spaced(inner), OrgType::Team, 0.8));
+            continue;
+        }
         let Some((at, head)) = lexicon.heads.organization(inner.trim_end()) else {
             continue;
         };
@@ -214,6 +245,18 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Whether the word 팀 right after the quotation marks says what they hold: ‘새싹지킴이’팀이.
+fn is_called_team(doc: &Document<'_>, span: Span) -> bool {
+    let name = doc.get(span);
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let rest = rest.trim_start_matches(['’', '‘', '”', '“', '\'', '"']);
+    let tail = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('팀');
+    let tail = tail.map(|t| t.split(|c| !hangul::is_syllable(c)).next().unwrap_or(""));
+    (2..=TEAM).contains(&name.chars().count())
+        && name.chars().all(|c| c == ' ' || c.is_alphanumeric())
+        && tail.is_some_and(is_particle)
 }
 
 fn named(span: Span, name: &str, kind: OrgType, confidence: f64) -> Candidate {

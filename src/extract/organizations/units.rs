@@ -1,7 +1,7 @@
 //! Departments and teams of contact boxes, and beside the people to call: `문의: 새싹정책과 김가온 사무관(044-200-1234)`.
 
 use super::{Candidate, Document};
-use crate::extract::pieces::{Gap, Piece, gap};
+use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
 use crate::lexicon::{Lexicon, TitleKind, without_particle};
 use crate::record::OrgType;
 use crate::release::Body;
@@ -75,6 +75,67 @@ pub(super) fn beside_staff(
             })
         })
         .collect()
+}
+
+/// A department with its team after it (생활안정과 주택지원팀에), and a department before a rank that only offices have
+/// (보훈문화정책과 사무관이).
+pub(super) fn side_by_side(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    lexicon: &Lexicon,
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for window in pieces.windows(2) {
+        let [first, second] = window else { continue };
+        let department = doc.get(first.span);
+        if gap(doc.text, first.span.end, second.span.start) != Gap::Space
+            || !is_department(department, lexicon)
+        {
+            continue;
+        }
+        let word = doc.get(second.span);
+        let team = without_particle(word, 2);
+        let rank = lexicon
+            .titles
+            .korean(without_particle(word, 3))
+            .is_some_and(|t| t.kind == TitleKind::Staff && !t.weak);
+        if team.ends_with('팀') && team.chars().count() >= 4 && is_hangul(team) {
+            let team = Span::new(second.span.start, second.span.start + team.len());
+            found.extend([first.span, team].map(|span| team_at(doc, span)));
+        } else if rank {
+            found.push(team_at(doc, first.span));
+        }
+    }
+    found
+}
+
+/// Whether a word names a department and is no other noun with the particle 과.
+fn is_department(word: &str, lexicon: &Lexicon) -> bool {
+    let stem = word
+        .strip_suffix('과')
+        .or_else(|| word.strip_suffix("담당관실"));
+    stem.is_some_and(|stem| {
+        is_hangul(word)
+            && stem.chars().count() >= 4
+            && lexicon.organizations.forms().exact(stem).is_empty()
+            && lexicon.titles.korean_suffix(stem).is_none()
+            && !lexicon
+                .heads
+                .organization(stem)
+                .is_some_and(|(_, head)| head.strong)
+    })
+}
+
+fn team_at(doc: &Document<'_>, span: Span) -> Candidate {
+    Candidate {
+        span,
+        body: Body::Named {
+            name: doc.get(span).to_owned(),
+            kind: OrgType::Team,
+        },
+        confidence: 0.8,
+        weak: false,
+    }
 }
 
 /// Whether a contact box names a post in place of a unit (기획재정담당관).

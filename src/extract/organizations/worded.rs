@@ -71,7 +71,9 @@ fn ending_at(
         OrgType::Team => found.strong && is_hangul(head) || TASK_FORCES.contains(&head),
         _ => false,
     };
-    if at > 0 || !joint {
+    // 전담TF
+    let glued = TASK_FORCES.iter().any(|force| head.ends_with(force));
+    if at > 0 && !glued || !(joint || glued) {
         return None;
     }
     let mut first = i;
@@ -100,7 +102,10 @@ fn ending_at(
     let nearest = doc.get(pieces.get(i.checked_sub(1)?)?.span);
     let farthest = doc.get(pieces.get(first)?.span);
     let generic = |word: &str| lexicon.heads.is_generic(word);
-    if words < 2 || WHO.contains(&nearest) || generic(farthest) || i - first >= LONGEST {
+    let bracketed = doc.before(pieces.get(first)?.span.start) == Some('(')
+        && doc.after(piece.span.end) == Some(')');
+    let fewest = if bracketed { 1 } else { 2 };
+    if words < fewest || WHO.contains(&nearest) || generic(farthest) || i - first >= LONGEST {
         return None;
     }
     let span = Span::new(pieces.get(first)?.span.start, piece.span.start + head.len());

@@ -1,7 +1,8 @@
-//! Rows of budget tables: a programme's name, what it is part of in brackets, then figures of which one is a change.
+//! Rows of budget tables: a programme's name, what it is part of in brackets, then figures of which one is a change; and
+//! programmes that running text gives an amount each.
 
 use super::phrase;
-use crate::extract::Document;
+use crate::extract::{Document, amounts};
 use crate::lexicon::Lexicon;
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
@@ -12,6 +13,32 @@ const NAMES: usize = 3;
 /// Fewest and most syllables of a name.
 const LENGTH: std::ops::RangeInclusive<usize> = 4..=30;
 
+/// Amounts below this are prices.
+const LEAST: f64 = 1e8;
+/// So many names with amounts in one release tell of its budget.
+const SEVERAL: usize = 3;
+/// Words that sums are called by, which name no programme.
+const SUMS: [&str; 18] = [
+    "예산",
+    "총액",
+    "금액",
+    "규모",
+    "사업비",
+    "출자",
+    "매출",
+    "매출액",
+    "소계",
+    "합계",
+    "국비",
+    "지방비",
+    "민자",
+    "재원",
+    "피해액",
+    "이익",
+    "비용",
+    "투자액",
+];
+
 /// The names in every row of a table of budgets.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     let mut found = Vec::new();
@@ -19,6 +46,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
         return found;
     }
     let mut i = 0;
+    found.extend(funded(doc));
     while i < doc.lines.len() {
         let names: Vec<Span> = (doc.lines.iter().skip(i).take(NAMES))
             .map_while(|line| name(doc, *line))
@@ -39,6 +67,47 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
             }));
         }
         i = figures;
+    }
+    found
+}
+
+/// The names that running text gives an amount each in brackets (관광 창업·벤처 지원(86억 원)), where several have one.
+fn funded(doc: &Document<'_>) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    for amount in amounts::find(doc) {
+        let Some(open) = amount.span.start.checked_sub(1) else {
+            continue;
+        };
+        if doc.before(amount.span.start) != Some('(')
+            || amount.unit != "KRW"
+            || amount.value < LEAST
+        {
+            continue;
+        }
+        let from = doc.words.partition_point(|w| w.start < open);
+        let Some(word) = from.checked_sub(1).and_then(|i| doc.words.get(i)) else {
+            continue;
+        };
+        let start = phrase::start(doc, Span::new(word.start, open));
+        let name = phrase::tidy(Span::new(start, open).of(doc.text));
+        let syllables = name.chars().filter(|c| hangul::is_syllable(*c)).count();
+        let noun = doc
+            .tokens_in(Span::new(word.start, open))
+            .last()
+            .is_some_and(|t| t.last.is_nominal());
+        if !LENGTH.contains(&syllables) || !noun || SUMS.iter().any(|sum| name.ends_with(sum)) {
+            continue;
+        }
+        found.push(PolicyMention {
+            span: Span::new(start, open),
+            name,
+            kind: PolicyKind::Program,
+            known: None,
+            confidence: 0.6,
+        });
+    }
+    if found.len() < SEVERAL {
+        found.clear();
     }
     found
 }

@@ -8,7 +8,7 @@ use crate::extract::quotation;
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{KnownPolicy, PolicyMention, Pos};
-use crate::text::{Span, is_alphanumeric};
+use crate::text::{Span, hangul, is_alphanumeric};
 
 /// What may follow the name of a law and makes another one of it.
 const DERIVED: [(&str, &str); 4] = [
@@ -17,6 +17,9 @@ const DERIVED: [(&str, &str); 4] = [
     ("시행세칙", "bylaw"),
     ("감독규정", "regulation"),
 ];
+
+/// Syllables that a strong head has before it at least.
+const LEAD: usize = 3;
 
 /// Every law.
 pub(super) fn find(
@@ -245,14 +248,23 @@ fn by_form(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Polic
             continue;
         }
         let length = name.chars().count();
-        if head.kind == PolicyKind::Law
-            && at > 0
-            && name.ends_with('법')
-            && length >= 4
-            && !lexicon.heads.is_method(name)
-            && ends_well(doc, span, length)
-        {
-            found.push(mention(doc, span, lexicon, 0.8));
+        if head.kind != PolicyKind::Law || !ends_well(doc, span, length) {
+            continue;
+        }
+        if name.ends_with('법') {
+            if at > 0 && length >= 4 && !lexicon.heads.is_method(name) {
+                found.push(mention(doc, span, lexicon, 0.8));
+            }
+        } else if head.strong {
+            // 환경오염공정시험기준, 평가기관 가이던스
+            let start = phrase::start(doc, span);
+            let before = Span::new(start, span.start).of(doc.text);
+            let own = before.rfind("및 ").map_or(0, |at| at + "및 ".len());
+            let whole = Span::new(start + own, span.end);
+            let lead = Span::new(whole.start, span.start + at).of(doc.text);
+            if lead.chars().filter(|c| hangul::is_syllable(*c)).count() >= LEAD {
+                found.push(mention(doc, whole, lexicon, 0.6));
+            }
         }
     }
     found

@@ -1,6 +1,6 @@
 //! The marks that begin the items of lists: digits in circles, triangles, bullets, letters, words that number.
 
-use crate::text::{Span, is_alphanumeric};
+use crate::text::{Span, hangul, is_alphanumeric};
 
 /// A mark that begins an item.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +17,11 @@ impl Mark {
     /// Whether it is a bullet that begins a line.
     pub(super) fn is_bullet(self) -> bool {
         (family::BULLETS..family::POINT).contains(&self.family)
+    }
+
+    /// Whether it is a dash that begins a line.
+    pub(super) fn is_dash(self) -> bool {
+        self.family == family::BULLETS + DASH
     }
 
     /// Whether it is a mark only because a line begins with it.
@@ -37,8 +42,10 @@ mod family {
     pub const WORDS: u32 = 9;
     pub const BRACKETED: u32 = 10;
     pub const BULLETS: u32 = 20;
-    pub const POINT: u32 = 30;
-    pub const LETTER: u32 = 31;
+    pub const BOX: u32 = 40;
+    pub const POINT: u32 = 50;
+    pub const LETTER: u32 = 51;
+    pub const HEADING: u32 = 52;
 }
 
 /// Digits in circles and the like: the first of each row of characters, and how many there are.
@@ -53,7 +60,12 @@ const CIRCLED: [(char, u32, u32); 7] = [
 ];
 
 /// Marks of the items of a list that begin a line, each a family of its own.
-const BULLETS: [char; 12] = ['✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆'];
+const BULLETS: [char; 13] = [
+    '✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆', '-',
+];
+
+/// Which of them is the dash.
+const DASH: u32 = BULLETS.len() as u32 - 1;
 
 /// Words that number sentences.
 const ORDINALS: [(&str, u32); 14] = [
@@ -73,17 +85,27 @@ const ORDINALS: [(&str, u32); 14] = [
     ("다섯 번째", 5),
 ];
 
+/// What stands before the end of the first sentence: the headline, and what it takes up.
+pub(super) fn headline(text: &str) -> &str {
+    text.find("다.")
+        .and_then(|at| text.get(..at))
+        .unwrap_or(text)
+}
+
 /// The marks of lists, in order.
 pub(super) fn find(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut line_start = true;
+    // Before the first sentence ends dashes begin the lines of the headline.
+    let body = headline(text).len();
     for (at, c) in text.char_indices() {
         let rest = text.get(at..).unwrap_or("");
         let mark = circled(c)
             .or_else(|| triangle(c, rest))
             .or_else(|| ordinal(c, rest))
             .or_else(|| bracketed(rest))
-            .or_else(|| line_start.then(|| at_line(c, rest)).flatten());
+            .or_else(|| line_start.then(|| at_line(c, rest)).flatten())
+            .filter(|_| c != '-' || at > body);
         if let Some((family, number, length)) = mark {
             marks.push(Mark {
                 span: Span::new(at, at + length),
@@ -141,6 +163,11 @@ fn bracketed(rest: &str) -> Read {
 
 /// Marks that are marks only where a line begins: bullets, `1.`, `1)`, `가.`.
 fn at_line(c: char, rest: &str) -> Read {
+    if c == '[' {
+        // A heading that fills its line: [과징금 부과기준 강화]
+        let line = rest.split('\n').next().unwrap_or("").trim_end();
+        return line.ends_with(']').then_some((family::BOX, 0, 0));
+    }
     if let Some(i) = BULLETS.iter().position(|b| *b == c) {
         return Some((family::BULLETS + i as u32, 0, c.len_utf8()));
     }
@@ -153,6 +180,13 @@ fn at_line(c: char, rest: &str) -> Read {
     }
     let tail = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = rest.get(..rest.len() - tail.len())?.parse().ok()?;
+    if let Some(number) = heading(tail, number) {
+        return Some((
+            family::HEADING,
+            number,
+            rest.len() - tail.trim_start().len(),
+        ));
+    }
     let after = tail.strip_prefix(['.', ')'])?;
     let item = after.trim_start_matches(' ').chars().next()?;
     ((1..=20).contains(&number) && !item.is_ascii_digit() && after.starts_with(' ')).then_some((
@@ -162,12 +196,23 @@ fn at_line(c: char, rest: &str) -> Read {
     ))
 }
 
+/// The number of a heading that has a line of its own before the heading's; `tail` is what follows it.
+fn heading(tail: &str, number: u32) -> Option<u32> {
+    let next = tail.trim_start();
+    let alone = tail.get(..tail.len() - next.len())?.contains('\n');
+    (alone && (1..=20).contains(&number) && next.starts_with(hangul::is_syllable)).then_some(number)
+}
+
 /// Whether a mark is one of several of its family near by, in order.
 pub(super) fn in_list(marks: &[Mark], i: usize) -> bool {
     let Some(mark) = marks.get(i) else {
         return false;
     };
-    let reach = if mark.number > 0 { FAR } else { NEAR };
+    let reach = if mark.number > 0 || mark.family == family::BOX {
+        FAR
+    } else {
+        NEAR
+    };
     let near = |other: &Mark| {
         let distance = other.span.start.abs_diff(mark.span.start);
         other.family == mark.family && distance <= reach

@@ -6,7 +6,7 @@ use crate::extract::Document;
 use crate::lexicon::Lexicon;
 use crate::record::{Language, PolicyKind};
 use crate::release::{PolicyMention, Pos, Token};
-use crate::text::{Span, hangul, is_alphanumeric};
+use crate::text::{Span, hangul, is_alphanumeric, squeeze_str};
 
 /// No item is read beyond this many bytes.
 const LONGEST: usize = 360;
@@ -24,6 +24,7 @@ const HEAD: usize = 40;
 /// In a numbered list most of whose items state acts, the others do too, whatever they end in.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     let marks = marks::find(doc.text);
+    let headline = squeeze_str(marks::headline(doc.text));
     let mut found = Vec::new();
     let mut list: Vec<Item> = Vec::new();
     let mut last: Option<Mark> = None;
@@ -45,7 +46,11 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
         }
         last = Some(*mark);
         let limit = next.map_or(doc.text.len(), |n| n.span.start);
-        list.extend(item(doc, mark, limit, lexicon));
+        // Lines of the headline stand in the text a second time, where a board gives the attached file's text, too.
+        let repeated = |item: &Item| {
+            mark.is_dash() && headline.contains(squeeze_str(&item.mention.name).as_str())
+        };
+        list.extend(item(doc, mark, limit, lexicon).filter(|item| !repeated(item)));
     }
     close(&mut list, &mut found);
     found

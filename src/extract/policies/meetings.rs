@@ -40,6 +40,16 @@ pub(super) fn find(
             .filter(|p| is_ordinal(doc.get(p.span)))
             .filter(|p| follows(doc, piece.span.end, p.span.start))
             .unwrap_or(piece);
+        // 분쟁조정위원회 제60차 전체회의
+        let above = organizations
+            .before(piece.span.start)
+            .filter(|m| follows(doc, m.span.end, piece.span.start));
+        if let Some((above, end)) = above.and_then(|m| Some((m, sitting(doc, last.span.end)?))) {
+            let span = Span::new(above.span.start, end);
+            from = end;
+            found.push(event(doc, span));
+            continue;
+        }
         let Some(org) = pieces
             .get(pieces.partition_point(|p| p.span.start <= last.span.start))
             .filter(|p| follows(doc, last.span.end, p.span.start))
@@ -54,15 +64,19 @@ pub(super) fn find(
         }
         let span = Span::new(piece.span.start, sitting.unwrap_or(org.span.end));
         from = span.end;
-        found.push(PolicyMention {
-            span,
-            name: phrase::tidy(doc.get(span)),
-            kind: PolicyKind::Event,
-            known: None,
-            confidence: 0.85,
-        });
+        found.push(event(doc, span));
     }
     found
+}
+
+fn event(doc: &Document<'_>, span: Span) -> PolicyMention {
+    PolicyMention {
+        span,
+        name: phrase::tidy(doc.get(span)),
+        kind: PolicyKind::Event,
+        known: None,
+        confidence: 0.85,
+    }
 }
 
 /// `제3차`, `12회`, `제34기`.

@@ -9,6 +9,7 @@ mod measures;
 mod meetings;
 mod named;
 mod phrase;
+mod tables;
 
 use hashbrown::HashSet;
 
@@ -38,6 +39,7 @@ pub fn find(
     found.extend(named::headed(doc, pieces, organizations, lexicon));
     found.extend(meetings::find(doc, pieces, organizations));
     found.extend(budget::find(doc, lexicon));
+    found.extend(tables::find(doc, lexicon));
     found.extend(measures::find(doc, lexicon));
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));

@@ -180,7 +180,8 @@ fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, P
     for words in 1..=4 {
         let word = tail.trim_start();
         let at = doc.text.len() - word.len();
-        if word.len() == tail.len() || doc.parts(Span::new(doc.text.len() - tail.len(), at)) {
+        let glued = word.len() == tail.len();
+        if glued && words > 1 || doc.parts(Span::new(doc.text.len() - tail.len(), at)) {
             return None;
         }
         let end = word
@@ -193,7 +194,7 @@ fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, P
             .policy(bare)
             .filter(|(_, head)| matches!(head.kind, PolicyKind::Event | PolicyKind::Agreement));
         if let Some((_, head)) = head {
-            let enough = purpose.is_some() || words >= 2;
+            let enough = purpose.is_some() || words >= 2 || glued;
             return enough.then_some((at + bare.len(), head.kind));
         }
         let nominal = doc
@@ -358,8 +359,10 @@ pub(super) fn headed(
         let numbered = lead.starts_with("제")
             && lead.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
             || phrase::without_size_or_year(&name) != name;
+        // 추심총량제 is one word, and long enough for a name.
+        let scheme = at > 0 && noun.ends_with('제') && syllables >= 2;
         let enough = if head.strong {
-            syllables >= 3
+            syllables >= 3 || scheme
         } else if head.compound && syllables >= COMPOUND {
             true
         } else {
