@@ -29,6 +29,7 @@ pub struct Heads {
     generic: HashSet<Box<str>>,
     acts: Endings<()>,
     methods: Endings<()>,
+    not_units: Endings<()>,
     loans: HashSet<Box<str>>,
     countries: HashSet<Box<str>>,
     foreign: Endings<OrgType>,
@@ -43,6 +44,7 @@ impl Heads {
             generic: HashSet::new(),
             acts: Endings::default(),
             methods: Endings::default(),
+            not_units: Endings::default(),
             loans: HashSet::new(),
             countries: HashSet::new(),
             foreign: Endings::default(),
@@ -138,6 +140,11 @@ impl Heads {
                 include_str!("../../dictionaries/methods.tsv"),
                 &mut heads.methods,
             ),
+            (
+                "not_units.tsv",
+                include_str!("../../dictionaries/not_units.tsv"),
+                &mut heads.not_units,
+            ),
         ] {
             tables.read(name, text, &mut |row| {
                 let [word] = row.cells();
@@ -176,6 +183,11 @@ impl Heads {
     /// Whether a word in 법 is a way of doing something (방법) rather than a law.
     pub fn is_method(&self, word: &str) -> bool {
         self.methods.any(word)
+    }
+
+    /// Whether a word in 과, 국 or 팀 names no department or team (효과, 참가국).
+    pub fn is_no_unit(&self, word: &str) -> bool {
+        self.not_units.any(word)
     }
 
     /// Whether a word from another language, or a service's name, looks like a firm's name and is none.

@@ -133,7 +133,7 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     let bracketed = doc
         .text
         .get(span.end..)
-        .is_some_and(|rest| rest.trim_start_matches(' ').starts_with(['(', '☎', '（']));
+        .is_some_and(|rest| rest.trim_start().starts_with(['(', '☎', '（']));
     let phoned = unit && bracketed && doc.phone_follows(span.end);
     let accepted = if head.strong {
         prefix.chars().count() >= 2 && !is_generic(prefix, lexicon)
@@ -185,12 +185,12 @@ fn ordinal(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
         .then_some(before.span)
 }
 
-/// The capitals of two letters or more right before piece `i`.
+/// The capitals of three letters or more right before piece `i`.
 fn acronym_before(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
     let piece = pieces.get(i)?;
     let before = pieces.get(i.checked_sub(1)?)?;
     let word = doc.get(before.span);
-    let capitals = (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let capitals = (3..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
     (capitals && gap(doc.text, before.span.end, piece.span.start) == Gap::Space)
         .then_some(before.span)
 }

@@ -126,6 +126,7 @@ pub fn find(
     found.extend(boxed);
     found.extend(units::beside_staff(doc, pieces, lexicon));
     found.extend(units::side_by_side(doc, pieces, lexicon));
+    found.extend(units::in_cells(doc, lexicon));
     if doc.language != Language::Ko {
         let mut named = english::find(doc, lexicon);
         named.retain(|c| !found.iter().any(|k| !k.weak && k.span.overlaps(c.span)));

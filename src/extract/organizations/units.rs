@@ -7,6 +7,9 @@ use crate::record::OrgType;
 use crate::release::Body;
 use crate::text::{Span, single_spaced};
 
+/// Units that one cell names at most.
+const CELL: usize = 2;
+
 /// The units that contact boxes name, where they are units and not posts.
 pub(super) fn find(doc: &Document<'_>, units: &[Span]) -> Vec<Candidate> {
     units
@@ -109,20 +112,39 @@ pub(super) fn side_by_side(
     found
 }
 
-/// Whether a word names a department and is no other noun with the particle 과.
+/// The departments and teams that have a line to themselves, as in the cell of a table: `자원순환국 폐자원에너지과`.
+pub(super) fn in_cells(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for line in &doc.lines {
+        let first = doc.words.partition_point(|w| w.start < line.start);
+        let words = (doc.words.iter().skip(first)).take_while(|w| w.end <= line.end);
+        let units: Vec<Span> = words.take(CELL + 1).copied().collect();
+        if units.len() <= CELL && units.iter().all(|w| is_unit(doc.get(*w), 3, lexicon)) {
+            found.extend(units.into_iter().map(|span| team_at(doc, span)));
+        }
+    }
+    found
+}
+
+/// Whether a word names a department before a team or a rank.
 fn is_department(word: &str, lexicon: &Lexicon) -> bool {
+    word.ends_with(['과', '실']) && is_unit(word, 4, lexicon)
+}
+
+/// Whether a word names a unit by its end with at least `least` syllables before it, and is no other noun with the
+/// particle 과.
+fn is_unit(word: &str, least: usize, lexicon: &Lexicon) -> bool {
     let stem = word
-        .strip_suffix('과')
+        .strip_suffix(['과', '국', '팀'])
         .or_else(|| word.strip_suffix("담당관실"));
     stem.is_some_and(|stem| {
         is_hangul(word)
-            && stem.chars().count() >= 4
+            && stem.chars().count() >= least
+            && !lexicon.heads.is_no_unit(word)
+            && !lexicon.heads.is_generic(stem)
             && lexicon.organizations.forms().exact(stem).is_empty()
             && lexicon.titles.korean_suffix(stem).is_none()
-            && !lexicon
-                .heads
-                .organization(stem)
-                .is_some_and(|(_, head)| head.strong)
+            && lexicon.heads.organization(stem).is_none()
     })
 }
 

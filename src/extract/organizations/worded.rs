@@ -31,7 +31,8 @@ const WHO: [&str; 9] = [
 ];
 
 /// Words that stand before a name and are no part of it.
-const OUTSIDE: [&str; 14] = [
+const OUTSIDE: [&str; 15] = [
+    "이하",
     "이번",
     "금번",
     "금일",
@@ -72,8 +73,9 @@ fn ending_at(
         _ => false,
     };
     // 전담TF
-    let glued = TASK_FORCES.iter().any(|force| head.ends_with(force));
-    if at > 0 && !glued || !(joint || glued) {
+    let glued = (TASK_FORCES.iter())
+        .any(|force| head.strip_suffix(force).is_some_and(|lead| is_hangul(lead)));
+    if !(glued || joint && at == 0) {
         return None;
     }
     let mut first = i;

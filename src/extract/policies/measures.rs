@@ -129,7 +129,10 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let act = if english {
         name.split(' ').count() >= 3
     } else {
-        is_act(&name, lexicon) && !happens(doc, span.end)
+        is_act(&name, lexicon)
+            && !happens(doc, span.end)
+            && !is_means(doc, span)
+            && !is_finding(&name)
     };
     Some(Item {
         mention: PolicyMention {
@@ -355,6 +358,27 @@ fn without_brackets(doc: &Document<'_>, span: Span) -> Span {
         }
         None => span,
     }
+}
+
+/// Whether a name states what was found rather than what is done: 28개(2.8%)로 조사, 증가한 것으로 집계.
+fn is_finding(name: &str) -> bool {
+    const FOUND: [&str; 6] = ["조사", "확인", "집계", "분석", "추정", "파악"];
+    FOUND.iter().any(|word| {
+        name.strip_suffix(word)
+            .is_some_and(|lead| lead.trim_end().ends_with('로') && lead.ends_with(' '))
+    })
+}
+
+/// Whether the verb right after an act says that it is a means: 정보를 이용하여, 기법을 활용해.
+fn is_means(doc: &Document<'_>, span: Span) -> bool {
+    let text = doc.get(span);
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    ["이용", "활용", "동원"]
+        .iter()
+        .any(|word| text.ends_with(word))
+        && ["하여", "해", "한 "]
+            .iter()
+            .any(|end| rest.starts_with(end))
 }
 
 /// Whether the verb right after an act says that it comes about by itself: 부담이 가중되는, 강의가 진행된다.

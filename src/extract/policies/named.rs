@@ -343,6 +343,9 @@ pub(super) fn headed(
         {
             start += at + "의 ".len();
         }
+        if head.kind == PolicyKind::Plan && head.strong {
+            start = counted(doc, start);
+        }
         let day = day_before(doc, start);
         let whole = Span::new(day.unwrap_or(start), span.end);
         // What ends in an organisation's name is one, or a list of several.
@@ -384,6 +387,26 @@ pub(super) fn headed(
         });
     }
     found
+}
+
+/// Where the year and the ordinal begin that stand before a name: 2026년도 제1회 추가경정예산.
+fn counted(doc: &Document<'_>, start: usize) -> usize {
+    let word_before = |at: usize| {
+        let i = doc.words.partition_point(|w| w.start < at).checked_sub(1)?;
+        let word = doc.words.get(i)?;
+        (doc.get(Span::new(word.end, at.max(word.end))) == " ").then_some(*word)
+    };
+    let number = |word: &str, ends: &[char]| {
+        let digits = word.strip_prefix('제').unwrap_or(word);
+        let unit = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < digits.len() && unit.starts_with(ends) && unit.chars().count() <= 2
+    };
+    let ordinal = word_before(start).filter(|w| number(doc.get(*w), &['차', '회', '기']));
+    let Some(ordinal) = ordinal else { return start };
+    word_before(ordinal.start)
+        .filter(|w| number(doc.get(*w), &['년']))
+        .unwrap_or(ordinal)
+        .start
 }
 
 /// `…을 위한 업무협약`: the purpose is part of the name.
