@@ -115,7 +115,13 @@ pub(super) fn side_by_side(
 /// The departments and teams that have a line to themselves, as in the cell of a table: `자원순환국 폐자원에너지과`.
 pub(super) fn in_cells(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for line in &doc.lines {
+    for (i, line) in doc.lines.iter().enumerate() {
+        // Where line breaks are mere wrapping a line is no cell.
+        let above = i.checked_sub(1).and_then(|i| doc.lines.get(i));
+        let parted = above.is_none_or(|above| doc.parts(Span::new(above.end, line.start)));
+        if !parted {
+            continue;
+        }
         let first = doc.words.partition_point(|w| w.start < line.start);
         let words = (doc.words.iter().skip(first)).take_while(|w| w.end <= line.end);
         let units: Vec<Span> = words.take(CELL + 1).copied().collect();

@@ -1,7 +1,7 @@
 //! Rows of budget tables: a programme's name, what it is part of in brackets, then figures of which one is a change; and
 //! programmes that running text gives an amount each.
 
-use super::phrase;
+use super::{marks, phrase};
 use crate::extract::{Document, amounts};
 use crate::lexicon::Lexicon;
 use crate::record::PolicyKind;
@@ -42,11 +42,14 @@ const SUMS: [&str; 18] = [
 /// The names in every row of a table of budgets.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     let mut found = Vec::new();
-    if !["예산", "추경"].iter().any(|word| doc.text.contains(word)) {
+    let budget = |text: &str| ["예산", "추경"].iter().any(|word| text.contains(word));
+    if !budget(doc.text) {
         return found;
     }
     let mut i = 0;
-    found.extend(funded(doc));
+    if budget(marks::headline(doc.text)) {
+        found.extend(funded(doc));
+    }
     while i < doc.lines.len() {
         let names: Vec<Span> = (doc.lines.iter().skip(i).take(NAMES))
             .map_while(|line| name(doc, *line))

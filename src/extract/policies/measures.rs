@@ -26,7 +26,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
     let marks = marks::find(doc.text);
     let headline = squeeze_str(marks::headline(doc.text));
     let mut found = Vec::new();
-    let mut list: Vec<Item> = Vec::new();
+    let mut list = List::default();
     let mut last: Option<Mark> = None;
     for (i, mark) in marks.iter().enumerate() {
         let doubled = |m: &&Mark| m.span.start > mark.span.end + 4;
@@ -39,7 +39,8 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
             continue;
         }
         let goes_on = last.is_some_and(|l| {
-            mark.number > 0 && l.family == mark.family && l.number + 1 == mark.number
+            l.family == mark.family
+                && (mark.is_dash() || mark.number > 0 && l.number + 1 == mark.number)
         });
         if !goes_on {
             close(&mut list, &mut found);
@@ -50,7 +51,10 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
         let repeated = |item: &Item| {
             mark.is_dash() && headline.contains(squeeze_str(&item.mention.name).as_str())
         };
-        list.extend(item(doc, mark, limit, lexicon).filter(|item| !repeated(item)));
+        let item = item(doc, mark, limit, lexicon).filter(|item| !repeated(item));
+        list.dashes |= mark.is_dash();
+        list.others += usize::from(item.is_none());
+        list.items.extend(item);
     }
     close(&mut list, &mut found);
     found
@@ -62,15 +66,29 @@ struct Item {
     act: bool,
 }
 
+/// The items of one list.
+#[derive(Default)]
+struct List {
+    items: Vec<Item>,
+    /// How many of its items are no phrases.
+    others: usize,
+    /// Whether dashes mark it.
+    dashes: bool,
+}
+
 /// Takes the items of one list that are measures over into `found`, and empties the list.
-fn close(list: &mut Vec<Item>, found: &mut Vec<PolicyMention>) {
-    let acts = list.iter().filter(|item| item.act).count();
-    let all = acts >= 3 && acts * 4 >= list.len() * 3;
-    for item in list.drain(..) {
-        if item.act || all {
-            found.push(item.mention);
-        }
+///
+/// Dashes mark all kinds of lines: they have to be several, and all of them acts.
+fn close(list: &mut List, found: &mut Vec<PolicyMention>) {
+    let list = std::mem::take(list);
+    let acts = list.items.iter().filter(|item| item.act).count();
+    let all = acts >= 3 && acts * 4 >= list.items.len() * 3;
+    if list.dashes && (acts < 3 || acts < list.items.len() + list.others) {
+        return;
     }
+    found.extend(
+        (list.items.into_iter()).filter_map(|item| (item.act || all).then_some(item.mention)),
+    );
 }
 
 /// The item between a mark and `limit`.
@@ -419,7 +437,11 @@ fn is_phrase(text: &str) -> bool {
 
 /// Whether the verb after an act says what others must, may or do: 하여야 한다, 할 수 있다, 하는 자.
 fn is_duty(doc: &Document<'_>, span: Span) -> bool {
-    const DUTIES: [&str; 12] = [
+    const DUTIES: [&str; 16] = [
+        "하세요",
+        "하시기",
+        "하십시오",
+        "합시다",
         "하여야",
         "해야",
         "할 수",

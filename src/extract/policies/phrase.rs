@@ -100,7 +100,10 @@ fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
 
 /// Words that stand before a name and are no part of it.
 fn is_stop(text: &str) -> bool {
-    const STOPS: [&str; 51] = [
+    const STOPS: [&str; 54] = [
+        "붙임",
+        "별첨",
+        "참고",
         "연내",
         "간",
         "가운데",
