@@ -39,7 +39,7 @@ pub fn short(text: &str) -> Vec<Span> {
         let after = text.get(start..).and_then(|t| t.chars().next());
         if matches!(mark, '’' | '\'' | '‘')
             && after.is_some_and(|c| c.is_ascii_digit())
-            && !year_name(text, start)
+            && !(year_name(text, start) || coined(text, start))
             || mark == '\'' && before.is_some_and(is_alphanumeric)
             // The value of an attribute that markup left behind.
             || before == Some('=')
@@ -62,6 +62,12 @@ pub fn short(text: &str) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Whether two digits and a Latin letter follow, as in ‘78RL78’.
+fn coined(text: &str, at: usize) -> bool {
+    matches!(text.as_bytes().get(at..at + 3), Some([a, b, c])
+        if a.is_ascii_digit() && b.is_ascii_digit() && c.is_ascii_alphabetic())
 }
 
 /// Whether four digits follow, as in ‘2026년 …’, rather than the two of ’26년.

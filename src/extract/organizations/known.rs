@@ -306,6 +306,7 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
     };
     PLACE.iter().any(|p| after.starts_with(p))
         || address
+        || is_in_region(doc, span) && rest.starts_with([')', '）'])
         || is_where_a_house_stands(doc, span)
         || is_cell_of_a_municipality(doc, span)
         || ["장소", "주소", "소재지", "위치"]
@@ -323,15 +324,19 @@ fn is_cell_of_a_municipality(doc: &Document<'_>, span: Span) -> bool {
         && alone(doc.after(span.end))
 }
 
+/// Whether the place that a place lies in stands right before it: `대전 유성구`.
+fn is_in_region(doc: &Document<'_>, span: Span) -> bool {
+    let i = doc.tokens.partition_point(|t| t.span.start < span.start);
+    doc.tokens.get(i.wrapping_sub(1)).is_some_and(|t| {
+        t.class == Class::Place && doc.get(Span::new(t.span.end, span.start)) == " "
+    })
+}
+
 /// Whether a house follows in which something happens: `서울 용산구 스페이스쉐어 서울역센터에서`.
 fn is_where_a_house_stands(doc: &Document<'_>, span: Span) -> bool {
     let rest = doc.text.get(span.end..).unwrap_or("");
     let line = rest.lines().next().unwrap_or("");
-    let i = doc.tokens.partition_point(|t| t.span.start < span.start);
-    let region = doc.tokens.get(i.wrapping_sub(1)).is_some_and(|t| {
-        t.class == Class::Place && doc.get(Span::new(t.span.end, span.start)) == " "
-    });
-    let reach = if region { 3 } else { 2 };
+    let reach = if is_in_region(doc, span) { 3 } else { 2 };
     let mut words = line.split_whitespace().take(reach);
     line.starts_with(' ') && words.any(|word| word.ends_with("에서"))
 }

@@ -6,7 +6,7 @@ use super::{Candidate, Document};
 use crate::extract::pieces::{Gap, Piece, gap};
 use crate::lexicon::{Lexicon, is_particle, particle_end, without_particle};
 use crate::record::OrgType;
-use crate::release::{Body, Pos};
+use crate::release::{Body, Class, Pos};
 use crate::text::{Span, hangul, single_spaced};
 
 /// Characters that a team's name has at most.
@@ -153,6 +153,14 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     {
         return None;
     }
+    // 대구 빅데이터활용센터: one of several, named by its place.
+    let placed = (!head.strong && !unit)
+        .then(|| place_before(doc, pieces, i))
+        .flatten();
+    if let Some(place) = placed {
+        let span = Span::new(place.start, span.end);
+        return Some(named(span, &single_spaced(doc.get(span)), head.kind, 0.75));
+    }
     let full = match parent {
         Some(above) => format!("{} {name}", doc.get(above)),
         None => name.to_owned(),
@@ -183,6 +191,14 @@ fn ordinal(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
     let counted = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     (counted && gap(doc.text, before.span.end, piece.span.start) == Gap::Space)
         .then_some(before.span)
+}
+
+/// The place named right before piece `i`.
+fn place_before(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
+    let piece = pieces.get(i)?;
+    let before = pieces.get(i.checked_sub(1)?)?;
+    let place = matches!(doc.tokens_in(before.span), [only] if only.class == Class::Place);
+    (place && gap(doc.text, before.span.end, piece.span.start) == Gap::Space).then_some(before.span)
 }
 
 /// The capitals of three letters or more right before piece `i`.

@@ -63,8 +63,12 @@ pub(super) fn beside_staff(
                 && spaced(first, second)
                 && (name(first) && post(second) || post(first) && name(second));
             let fits = head.kind == OrgType::Team && word.get(..at)?.chars().count() >= 2;
+            // 서기관과 is a rank and a particle.
+            let ranked = (word.strip_suffix('과'))
+                .is_some_and(|stem| lexicon.titles.korean_suffix(stem).is_some());
             (fits
                 && staffed
+                && !ranked
                 && !is_post(word)
                 && (doc.is_called(second.span.end) || officer(first, second)))
             .then(|| Candidate {
@@ -150,7 +154,10 @@ fn is_unit(word: &str, least: usize, lexicon: &Lexicon) -> bool {
             && !lexicon.heads.is_generic(stem)
             && lexicon.organizations.forms().exact(stem).is_empty()
             && lexicon.titles.korean_suffix(stem).is_none()
-            && lexicon.heads.organization(stem).is_none()
+            && lexicon
+                .heads
+                .organization(stem)
+                .is_none_or(|(_, head)| head.kind == OrgType::Company && !head.strong)
     })
 }
 

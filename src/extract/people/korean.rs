@@ -37,7 +37,20 @@ pub(super) fn find(
             .or_else(|| foreign(doc, pieces, i, &post, organizations, lexicon));
         match after {
             Some(person) => found.push(person),
-            None => before(doc, pieces, i, &post, organizations, lexicon, &mut found),
+            None => {
+                let known = found.len();
+                before(doc, pieces, i, &post, organizations, lexicon, &mut found);
+                if found.len() == known {
+                    found.extend(foreign_before(
+                        doc,
+                        pieces,
+                        i,
+                        &post,
+                        organizations,
+                        lexicon,
+                    ));
+                }
+            }
         }
     }
     found.extend(cued(doc, pieces, lexicon));
@@ -302,6 +315,49 @@ fn foreign(
         let owner = bracket_owner(doc, post.span.start, organizations);
         person(post, doc.get(span), post.span.cover(span), owner, 0.8)
     })
+}
+
+/// `카림 카리니 하버드대 교수`: words that are no Korean name, from where the phrase begins to a body and a post.
+fn foreign_before(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    post: &Post,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<PersonMention> {
+    let mut first = i;
+    let mut owner = post.organization.clone();
+    let mut words: Vec<Span> = Vec::new();
+    while let Some(piece) = first.checked_sub(1).and_then(|k| pieces.get(k)) {
+        if gap(doc.text, piece.span.end, pieces[first].span.start) != Gap::Space {
+            break;
+        }
+        match organizations.covering(piece.span.start) {
+            Some(body) if words.is_empty() => owner = owner.or(Some(body.body.clone())),
+            None if words.len() < *FOREIGN.0.end() => words.push(piece.span),
+            _ => return None,
+        }
+        first -= 1;
+    }
+    let span = words.last()?.cover(*words.first()?);
+    let strange = |word: &Span| {
+        let text = doc.get(*word);
+        let tokens = doc.tokens_in(*word);
+        is_hangul(text)
+            && text.chars().count() >= 2
+            && lexicon.titles.korean_suffix(text).is_none()
+            && !lexicon.names.is_common(text)
+            && tokens
+                .iter()
+                .all(|t| t.pos.is_nominal() || t.pos == Pos::UNKNOWN)
+            && tokens
+                .iter()
+                .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN) && t.class != Class::Place)
+    };
+    let fits = FOREIGN.0.contains(&words.len()) && words.iter().all(strange);
+    (fits && owner.is_some())
+        .then(|| person(post, doc.get(span), span.cover(post.span), owner, 0.75))
 }
 
 /// `고위공무원 이 형 석`: the syllables of a name set apart, to the end of the line.
