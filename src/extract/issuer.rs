@@ -15,10 +15,17 @@ const HEAD_BYTES: usize = 600;
 /// Who issues the release: the letterhead's body, else the one that the input names, else the first body that the
 /// text introduces with its head (`…부(장관 …)`), else the one of the first contact box, else the first body that can
 /// issue at all.
+///
+/// A letterhead left over from another release names a body that the text never mentions again, while the text
+/// introduces the one that the input names.
 pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Option<Body> {
+    let given = given(doc, organizations, lexicon);
+    let introduced = introduced(doc, organizations, lexicon);
+    let agreed = given.is_some() && given == introduced;
     letterhead(doc, organizations, lexicon)
-        .or_else(|| given(doc, organizations, lexicon))
-        .or_else(|| introduced(doc, organizations, lexicon))
+        .filter(|head| !agreed || mentioned(head, organizations) > 1)
+        .or(given)
+        .or(introduced)
         .or_else(|| boxed(doc, organizations, lexicon))
         .or_else(|| {
             organizations
@@ -27,6 +34,12 @@ pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon
                 .find(|m| can_issue(&m.body, lexicon))
                 .map(|m| m.body.clone())
         })
+}
+
+fn mentioned(body: &Body, organizations: &Organizations) -> usize {
+    (organizations.mentions.iter())
+        .filter(|m| m.body == *body)
+        .count()
 }
 
 /// A line of the head that is nothing but a body's name, with 보도자료 or "Press Release" beside it at most.
@@ -47,8 +60,12 @@ fn letterhead(
                 .take_while(|m| m.span.start < line.end)
                 .find(|m| line.contains(m.span))?;
             let name = crate::text::squeeze_str(doc.get(mention.span));
-            (crate::text::squeeze_str(rest) == name && can_issue(&mention.body, lexicon))
-                .then(|| mention.body.clone())
+            // A meeting is what the release is about.
+            let meeting = name.ends_with("회의");
+            (crate::text::squeeze_str(rest) == name
+                && !meeting
+                && can_issue(&mention.body, lexicon))
+            .then(|| mention.body.clone())
         })
 }
 

@@ -73,8 +73,7 @@ fn ending_at(
         _ => false,
     };
     // 전담TF
-    let glued = (TASK_FORCES.iter())
-        .any(|force| head.strip_suffix(force).is_some_and(|lead| is_hangul(lead)));
+    let glued = (TASK_FORCES.iter()).any(|force| head.strip_suffix(force).is_some_and(is_hangul));
     if !(glued || joint && at == 0) {
         return None;
     }

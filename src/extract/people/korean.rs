@@ -255,13 +255,32 @@ fn after(
             owner_before(doc, post.span.start, organizations)
         }
     });
+    let post = acting(doc, pieces, i, post, lexicon);
     Some(person(
-        post,
+        &post,
         name,
         post.span.cover(span),
         organization,
         if opened { 0.98 } else { 0.85 },
     ))
+}
+
+/// `청장 직무대행`: whose place someone takes is part of the post.
+fn acting(doc: &Document<'_>, pieces: &[Piece], i: usize, post: &Post, lexicon: &Lexicon) -> Post {
+    let mut post = post.clone();
+    let held = i
+        .checked_sub(1)
+        .and_then(|k| pieces.get(k))
+        .filter(|p| gap(doc.text, p.span.end, post.span.start) == Gap::Space)
+        .map(|p| doc.get(p.span))
+        .filter(|word| lexicon.titles.korean(word).is_some());
+    if let Some(held) = held.filter(|_| post.title.ends_with(['행', '리'])) {
+        let office = format!("{held}{}", post.title);
+        post.title = format!("{held} {}", post.title);
+        post.title_en =
+            (lexicon.titles.korean(&office).and_then(|t| t.en.as_deref())).map(str::to_owned);
+    }
+    post
 }
 
 /// Words and syllables that a foreign name has in Hangul.

@@ -37,6 +37,7 @@ pub fn find(
     found.extend(laws::find(doc, pieces, organizations, lexicon));
     found.extend(named::quoted(doc, organizations, lexicon));
     found.extend(named::headed(doc, pieces, organizations, lexicon));
+    found.extend(named::explained(doc, organizations, lexicon));
     found.extend(meetings::find(doc, pieces, organizations));
     found.extend(budget::find(doc, lexicon));
     found.extend(tables::find(doc, lexicon));

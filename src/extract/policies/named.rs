@@ -16,6 +16,10 @@ use crate::text::{Span, hangul, is_alphanumeric, is_middle_dot, squeeze_str};
 const LONGEST: usize = 60;
 /// No headline is longer than this many bytes.
 const HEADLINE: usize = 1500;
+/// Marks before a name that its line explains.
+const EXPLAINS: [char; 10] = ['*', '✓', '✔', '※', '☞', '▸', '□', '■', '◆', '▪'];
+/// Characters that such a name has at most.
+const EXPLAINED: usize = 30;
 /// Syllables before a head that only compounds make a name of.
 const COMPOUND: usize = 6;
 
@@ -384,6 +388,51 @@ pub(super) fn headed(
             kind: head.kind,
             known: None,
             confidence: if head.strong { 0.7 } else { 0.6 },
+        });
+    }
+    found
+}
+
+/// Names that a line explains or is headed with: `* 버팀이음프로젝트: 지역의 고용안정을 위한 …`, `□ 새싹 아카데미`.
+pub(super) fn explained(
+    doc: &Document<'_>,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    for line in &doc.lines {
+        let text = doc.get(*line);
+        let bare = text.trim_start_matches(|c: char| EXPLAINS.contains(&c) || c.is_whitespace());
+        if bare.len() == text.len() {
+            continue;
+        }
+        let end = bare.find([':', '：']).unwrap_or(bare.len());
+        let name = bare.get(..end).unwrap_or("").trim_end();
+        let span = Span::new(line.end - bare.len(), line.end - bare.len() + name.len());
+        let Some((at, head)) = lexicon.heads.policy(name) else {
+            continue;
+        };
+        let lead = name.get(..at).unwrap_or("").trim_end();
+        let syllables = lead.chars().filter(|c| is_alphanumeric(*c)).count();
+        let nominal = doc
+            .tokens_in(span)
+            .iter()
+            .all(|t| t.pos.is_nominal() || t.pos == Pos::SY);
+        if !(4..=EXPLAINED).contains(&name.chars().count())
+            || head.kind != PolicyKind::Program
+            || syllables < 3
+            || !nominal
+            || is_generic(last_word(lead))
+            || organizations.covering(span.start).is_some()
+        {
+            continue;
+        }
+        found.push(PolicyMention {
+            span,
+            name: named(name, head.kind),
+            kind: head.kind,
+            known: None,
+            confidence: 0.6,
         });
     }
     found
