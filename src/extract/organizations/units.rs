@@ -147,9 +147,12 @@ fn is_unit(word: &str, least: usize, lexicon: &Lexicon) -> bool {
     let stem = word
         .strip_suffix(['과', '국', '팀'])
         .or_else(|| word.strip_suffix("담당관실"));
-    stem.is_some_and(|stem| {
-        is_hangul(word)
-            && stem.chars().count() >= least
+    // 조사1과 is one of several.
+    let counted = stem.map(|stem| stem.trim_end_matches(|c: char| c.is_ascii_digit()));
+    stem.zip(counted).is_some_and(|(whole, stem)| {
+        is_hangul(stem)
+            && whole.len() - stem.len() <= 1
+            && whole.chars().count() >= least
             && !lexicon.heads.is_no_unit(word)
             && !lexicon.heads.is_generic(stem)
             && lexicon.organizations.forms().exact(stem).is_empty()

@@ -1,6 +1,6 @@
 //! Names that their spelling in other letters shows to be names: `김가온(金가溫)` in Chinese characters,
 //! `다나 오르티스(Ms. Dana Ortiz)`, `다나 오르티스(Dana Ortiz) 소장` in Latin ones. And names with their post in
-//! brackets: `김가온(누리대학교 전산학부 교수)`, or their age: `김가온(61) 씨`.
+//! brackets: `김가온(누리대학교 전산학부 교수)`, `김가온(누리대학교) 교수`, or their age: `김가온(61) 씨`.
 
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul};
@@ -8,7 +8,7 @@ use super::Document;
 use crate::lexicon::{Lexicon, is_particle, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, PersonMention, Pos};
-use crate::text::{Span, single_spaced};
+use crate::text::{Span, hangul, single_spaced};
 
 /// Forms of address before a name in Latin letters.
 const ADDRESS: [&str; 6] = ["Mr", "Ms", "Mrs", "Dr", "Prof", "Amb"];
@@ -29,6 +29,7 @@ pub(super) fn find(
         if let Some(person) = chinese(doc, *name, *inner, lexicon)
             .or_else(|| latin(doc, pieces, i, organizations, lexicon))
             .or_else(|| posted(doc, pieces, i, organizations, lexicon))
+            .or_else(|| owned(doc, pieces, i, organizations, lexicon))
             .or_else(|| aged(doc, pieces, i, organizations, lexicon))
         {
             found.push(person);
@@ -216,16 +217,25 @@ fn posted(
     if !is_hangul(word) || word.chars().count() != 3 || lexicon.names.likeness(word) < SHOWN {
         return None;
     }
-    let owner = organizations.covering(pieces.get(i + 1)?.span.start)?;
-    for (k, pair) in pieces.windows(2).enumerate().skip(i + 1).take(5) {
+    let former = doc.get(pieces.get(i + 1)?.span) == "前";
+    let first = i + 1 + usize::from(former);
+    let owner = organizations.covering(pieces.get(first)?.span.start)?;
+    for (k, pair) in pieces.windows(2).enumerate().skip(first).take(5) {
         let [piece, next] = pair else { return None };
         match gap(doc.text, piece.span.end, next.span.start) {
             Gap::Space => {}
-            _ if k > i + 1 && doc.after(piece.span.end) == Some(')') => {
+            _ if k > first && doc.after(piece.span.end) == Some(')') => {
                 let (_, title) = lexicon.titles.korean_suffix(doc.get(piece.span))?;
                 let own = lexicon.titles.korean(doc.get(piece.span)).unwrap_or(title);
+                let held = own.ko.as_deref();
                 let post = Post {
-                    title: own.ko.as_deref().map(str::to_owned),
+                    title: held.map(|held| {
+                        if former {
+                            format!("前 {held}")
+                        } else {
+                            held.to_owned()
+                        }
+                    }),
                     organization: Some(owner.body.clone()),
                 };
                 return Some(mention(name.span, word.to_owned(), post));
@@ -234,6 +244,43 @@ fn posted(
         }
     }
     None
+}
+
+/// A Korean name before its body in brackets and a post behind them: `김가온(누리대학교) 교수`.
+fn owned(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<PersonMention> {
+    let (name, inner) = (pieces.get(i)?, pieces.get(i + 1)?);
+    let word = doc.get(name.span);
+    if !is_hangul(word) || word.chars().count() != 3 || lexicon.names.likeness(word) < SHOWN {
+        return None;
+    }
+    let body = organizations.covering(inner.span.start);
+    let end = body.map_or(inner.span.end, |m| m.span.end.max(inner.span.end));
+    if !matches!(doc.after(end), Some(')' | '）'))
+        || !doc.get(inner.span).chars().any(hangul::is_syllable)
+    {
+        return None;
+    }
+    let next = pieces.partition_point(|p| p.span.start < end);
+    let post = pieces.get(next)?;
+    let noun = without_particle(doc.get(post.span), 3);
+    let title = lexicon.titles.korean(noun)?;
+    let spaced = Span::new(end, post.span.start)
+        .of(doc.text)
+        .trim_start_matches([')', '）'])
+        == " ";
+    spaced.then(|| {
+        let post = Post {
+            title: title.ko.as_deref().map(str::to_owned),
+            organization: body.map(|m| m.body.clone()),
+        };
+        mention(name.span, word.to_owned(), post)
+    })
 }
 
 /// A Korean name before its age, with a post or a form of address behind: `김가온(61) 전 소장`.

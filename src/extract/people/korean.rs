@@ -427,6 +427,7 @@ fn before(
     let mut at = i;
     let mut between = None;
     let mut skipped = 0;
+    let mut former = false;
     // Over an organisation, or the first words of a longer post, between name and post.
     let (name_at, name) = loop {
         let Some(previous) = at.checked_sub(1) else {
@@ -440,7 +441,23 @@ fn before(
             return;
         }
         let word = doc.get(piece.span);
-        let bar = if skipped == 0 { 0.45 } else { 0.6 };
+        // 김가온 前 누리부 장관
+        if !former && matches!(word, "前" | "전") {
+            former = true;
+            at = previous;
+            continue;
+        }
+        let bar = match skipped {
+            0 if post.kind == TitleKind::Senior && word.chars().count() == 3 => {
+                match organizations.ending_at(piece.span.start.saturating_sub(1)) {
+                    // 누리위 양청삼 개인정보정책국장: a body before, its official behind.
+                    Some(_) if lexicon.names.could_be(word) => 0.2,
+                    _ => 0.45,
+                }
+            }
+            0 => 0.45,
+            _ => 0.6,
+        };
         let phoned = skipped == 0
             && is_contact(doc, post, post.span.end)
             && lexicon.names.likeness(word) >= PHONED;
@@ -479,6 +496,10 @@ fn before(
             return;
         }
         post.title = format!("{} {}", single_spaced(lead), post.title);
+    }
+    if former {
+        post.title = format!("前 {}", post.title);
+        post.title_en = None;
     }
     let organization = post
         .organization
