@@ -256,7 +256,11 @@ fn owned(
 ) -> Option<PersonMention> {
     let (name, inner) = (pieces.get(i)?, pieces.get(i + 1)?);
     let word = doc.get(name.span);
-    if !is_hangul(word) || word.chars().count() != 3 || lexicon.names.likeness(word) < SHOWN {
+    if !is_hangul(word)
+        || word.chars().count() != 3
+        || lexicon.names.likeness(word) < SHOWN
+        || organizations.covering(name.span.start).is_some()
+    {
         return None;
     }
     let body = organizations.covering(inner.span.start);
