@@ -21,7 +21,8 @@ pub(super) fn find(
     let mut found: Vec<PersonMention> = Vec::new();
     let mut i = 0;
     while i < words.len() {
-        let Some(length) = name(doc, &words, i, lexicon) else {
+        let korean = name(doc, &words, i, lexicon);
+        let Some(length) = korean.or_else(|| foreign(doc, &words, i, lexicon)) else {
             i += 1;
             continue;
         };
@@ -35,8 +36,8 @@ pub(super) fn find(
         }
         let title = title_before(doc, &words, i, lexicon)
             .or_else(|| title_after(doc, &words, i + length, lexicon));
-        if title.is_none() && goes_on(doc, &words, i + length) {
-            i += length;
+        if title.is_none() && (korean.is_none() || goes_on(doc, &words, i + length)) {
+            i += korean.unwrap_or(1);
             continue;
         }
         let name = single_spaced(doc.get(span));
@@ -108,6 +109,69 @@ fn name(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Opti
         }
     }
     (surname(second) && given(first) && first.len() >= 4).then_some(2)
+}
+
+/// Capitalised words that stand beside posts and are no names.
+const COMMON: [&str; 24] = [
+    "The",
+    "This",
+    "That",
+    "These",
+    "South",
+    "North",
+    "East",
+    "West",
+    "Korea",
+    "Republic",
+    "Korean",
+    "Foreign",
+    "Prime",
+    "Vice",
+    "Deputy",
+    "Senior",
+    "General",
+    "National",
+    "Public",
+    "Global",
+    "Financial",
+    "Policy",
+    "Security",
+    "Data",
+];
+
+/// Endings of English nouns that stand beside posts and are no names: `Director, International Cooperation`.
+const ABSTRACT: [&str; 14] = [
+    "tion", "sion", "ment", "ity", "ance", "ence", "ics", "ing", "ness", "ship", "ture", "logy",
+    "airs", "ions",
+];
+
+/// How many words a name of other letters than Korean ones takes that begins at word `i`: two capitalised words that
+/// nothing else follows. It is a name only beside a post.
+fn foreign(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Option<usize> {
+    let (first, second) = (words.get(i)?, words.get(i + 1)?);
+    let proper = |word: &Word| {
+        let text = doc.get(word.span);
+        let mut letters = text.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && text.chars().count() >= 3
+            && letters.all(|c| c.is_lowercase() || c == '-' || c == '’')
+            && !ABSTRACT.iter().any(|end| text.ends_with(end))
+            && lexicon.titles.english(text).is_none()
+            && lexicon.heads.policy(text).is_none()
+            && lexicon.heads.organization(text).is_none()
+            && !COMMON.contains(&text)
+    };
+    let spaced = Span::new(first.span.end, second.span.start).of(doc.text) == " ";
+    let begins = i
+        .checked_sub(1)
+        .and_then(|k| words.get(k))
+        .is_none_or(|before| {
+            let plain = Span::new(before.span.end, first.span.start).of(doc.text) == " ";
+            let small = doc.get(before.span).starts_with(char::is_lowercase);
+            !plain || small || title_before(doc, words, i, lexicon).is_some()
+        });
+    (spaced && begins && proper(first) && proper(second) && !goes_on(doc, words, i + 2))
+        .then_some(2)
 }
 
 /// Whether a name goes on with word `i`, so that what stands before it is a part of another: `Ho Chi Minh City`.
