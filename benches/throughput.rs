@@ -69,7 +69,11 @@ fn repair(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn tokenize(bencher: Bencher<'_, '_>) {
     let p = pipeline();
-    measure(bencher, |raw| p.mend(p.clean(raw)), |mended| p.cut(mended));
+    measure(
+        bencher,
+        |raw| p.mend(p.clean(raw)),
+        |mended| p.cut(mended).tokens().len(),
+    );
 }
 
 #[divan::bench]
@@ -77,7 +81,11 @@ fn extract_and_link(bencher: Bencher<'_, '_>) {
     let p = pipeline();
     measure(
         bencher,
-        |raw| p.cut(p.mend(p.clean(raw))),
+        |raw| {
+            let release = p.cut(p.mend(p.clean(raw)));
+            release.tokens();
+            release
+        },
         |tokens| p.facts(tokens),
     );
 }

@@ -109,38 +109,28 @@ impl Pipeline {
         self.repairer.repair(clean, mode, published)
     }
 
-    /// Cuts into tokens.
+    /// Cuts into tokens, each line when its tokens are asked for.
     pub fn cut(&self, repaired: RepairedRelease) -> TokenizedRelease {
         let (text, head) = with_headline(&repaired);
         let language = language_of(&text);
-        let mut tokens = Vec::new();
         let rules = match language {
             Language::En => tokenize::Language::English,
             Language::Ko | Language::Mixed => tokenize::Language::Korean,
         };
-        // Only a text beyond 4 GB has no tokens; ingest lets none through.
-        if self.tokenizer.tokenize(&text, rules, &mut tokens).is_err() {
-            tokens.clear();
-        }
-        TokenizedRelease {
-            repaired,
-            language,
-            text,
-            head,
-            tokens,
-        }
+        let cutter = self.tokenizer.cutter(rules);
+        TokenizedRelease::new(repaired, language, text, head, cutter)
     }
 
     /// The words that a release is found by: those of its title and those of its text.
     pub fn words(&self, release: &TokenizedRelease) -> (Vec<String>, Vec<String>) {
         let title = release.repaired.clean.title.as_deref().unwrap_or("");
         let mut tokens = Vec::new();
-        // As in `cut`: what cannot be tokenized has no words.
+        // What cannot be tokenized has no words.
         let cut = self
             .tokenizer
             .tokenize(title, tokenize::Language::Korean, &mut tokens);
         let title = cut.map_or_else(|_| Vec::new(), |()| search_words(title, &tokens));
-        (title, search_words(&release.text, &release.tokens))
+        (title, search_words(&release.text, release.tokens()))
     }
 
     /// Finds facts and joins them.

@@ -27,6 +27,18 @@ struct Patterns {
     rows: Vec<(&'static str, Where)>,
 }
 
+impl Patterns {
+    /// The first row whose pattern takes `line`.
+    fn row(&self, line: &str) -> Option<(&'static str, Where)> {
+        // Whether any does is asked faster than which do, and few lines are furniture.
+        if !self.set.is_match(line) {
+            return None;
+        }
+        let first = self.set.matches(line).iter().next()?;
+        self.rows.get(first).copied()
+    }
+}
+
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let rows: Vec<[&str; 3]> = include_str!("../../dictionaries/chrome.tsv")
         .lines()
@@ -72,12 +84,7 @@ pub(super) fn find(text: &str, lines: &[Span]) -> Vec<Removed> {
         let number = content.bytes().all(|b| b.is_ascii_digit() || b == b',');
         let row = match label.filter(|_| number) {
             Some(row) => Some(row),
-            None => PATTERNS
-                .set
-                .matches(content)
-                .iter()
-                .next()
-                .and_then(|i| PATTERNS.rows.get(i).copied()),
+            None => PATTERNS.row(content),
         };
         label = row.filter(|(_, place)| *place == Where::Label && !number);
         if let Some((name, _)) = row {

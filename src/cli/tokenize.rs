@@ -88,7 +88,7 @@ impl Tokenize {
 
 fn pieces(release: &TokenizedRelease) -> impl Iterator<Item = Piece<'_>> {
     let index = CharIndex::new(&release.text);
-    release.tokens.iter().map(move |token| Piece {
+    release.tokens().iter().map(move |token| Piece {
         surface: token.span.of(&release.text),
         pos: format!("{:?}", token.pos),
         last: format!("{:?}", token.last),

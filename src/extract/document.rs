@@ -1,9 +1,11 @@
 //! A release as the extractors see it.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use crate::record::Language;
-use crate::release::{Pos, Token, TokenizedRelease};
+use crate::release::{Token, TokenizedRelease};
 use crate::text::{Span, Squeezed};
 
 /// One text with everything that is computed once and asked often.
@@ -13,8 +15,7 @@ pub struct Document<'a> {
     pub text: &'a str,
     /// Its language.
     pub language: Language,
-    /// Its tokens.
-    pub tokens: &'a [Token],
+    release: &'a TokenizedRelease,
     /// Its lines, empty ones left out, white space at both ends left out.
     pub lines: Vec<Span>,
     /// Its words: what stands between white space.
@@ -25,8 +26,7 @@ pub struct Document<'a> {
     pub published: Option<Date>,
     /// Issuing body as the input gives it.
     pub agency: Option<&'a str>,
-    /// From where on single line breaks stand inside sentences, as where each run of bold letters got a line of its own.
-    wrapped: Option<usize>,
+    wrapped: OnceCell<Option<usize>>,
 }
 
 /// So many lines must begin with a particle or a closing bracket before line breaks count as spaces.
@@ -63,23 +63,11 @@ impl<'a> Document<'a> {
             }
             at += line.len();
         }
-        let tokens = release.tokens.as_slice();
-        let wrapped = lines
-            .iter()
-            .filter(|line| {
-                let i = tokens.partition_point(|t| t.span.start < line.start);
-                (tokens.get(i)).is_some_and(|t| {
-                    t.span.start == line.start && (t.pos.is_particle() || t.pos == Pos::SSC)
-                })
-            })
-            .map(|line| line.start);
-        let first = wrapped.clone().next();
-        let enough = wrapped.take(WRAPPED).count() == WRAPPED;
         Self {
-            wrapped: first.filter(|_| enough),
+            wrapped: OnceCell::new(),
             text,
             language: release.language,
-            tokens: &release.tokens,
+            release,
             lines,
             words,
             squeezed: Squeezed::new(text),
@@ -92,9 +80,32 @@ impl<'a> Document<'a> {
     pub fn parts(&self, between: Span) -> bool {
         match self.get(between).bytes().filter(|b| *b == b'\n').count() {
             0 => false,
-            1 => self.wrapped.is_none_or(|from| between.end < from),
+            1 => self.wrapped().is_none_or(|from| between.end < from),
             _ => true,
         }
+    }
+
+    /// From where on single line breaks stand inside sentences, as where each run of bold letters got a line of its own.
+    fn wrapped(&self) -> Option<usize> {
+        *self.wrapped.get_or_init(|| {
+            let may_lean =
+                |line: &&Span| (self.after(line.start)).is_some_and(|c| self.release.may_lean(c));
+            let likely: Vec<&Span> = self.lines.iter().filter(may_lean).collect();
+            let mut wrapped = Vec::new();
+            for (i, line) in likely.iter().enumerate() {
+                // Lines are not cut in vain where too few are left.
+                if wrapped.len() + likely.len() - i < WRAPPED {
+                    return None;
+                }
+                if (self.token_from(line.start)).is_some_and(|t| t.pos.leans()) {
+                    wrapped.push(line.start);
+                }
+                if wrapped.len() == WRAPPED {
+                    return wrapped.first().copied();
+                }
+            }
+            None
+        })
     }
 
     /// Whether a telephone number follows byte `end`: in brackets, behind a sign for it, in the next cell or line.
@@ -141,15 +152,38 @@ impl<'a> Document<'a> {
 
     /// The tokens that begin in `span`.
     pub fn tokens_in(&self, span: Span) -> &'a [Token] {
-        let from = self.tokens.partition_point(|t| t.span.start < span.start);
-        let to = self.tokens.partition_point(|t| t.span.start < span.end);
-        self.tokens.get(from..to).unwrap_or(&[])
+        self.release.tokens_in(span)
+    }
+
+    /// The last token that begins in `span`.
+    pub fn last_token_in(&self, span: Span) -> Option<&'a Token> {
+        let text = self.get(span).trim_end();
+        let end = span.start + text.len();
+        let line = self.line_start(end.checked_sub(1)?);
+        self.tokens_in(Span::new(line.max(span.start), end)).last()
+    }
+
+    /// The tokens that begin before byte `at` in its line.
+    pub fn line_before(&self, at: usize) -> &'a [Token] {
+        self.tokens_in(Span::new(self.line_start(at), at))
+    }
+
+    /// Where the line begins that holds byte `at`.
+    pub fn line_start(&self, at: usize) -> usize {
+        self.release.line_span(at).start
+    }
+
+    /// All tokens that begin before byte `at`.
+    pub fn all_before(&self, at: usize) -> &'a [Token] {
+        let tokens = self.release.tokens();
+        let upto = tokens.partition_point(|t| t.span.start < at);
+        tokens.get(..upto).unwrap_or(&[])
     }
 
     /// The token that begins at byte `at`.
     pub fn token_from(&self, at: usize) -> Option<&'a Token> {
-        let i = self.tokens.partition_point(|t| t.span.start < at);
-        self.tokens.get(i).filter(|t| t.span.start == at)
+        let tokens = self.tokens_in(Span::new(at, at + 1));
+        tokens.first().filter(|t| t.span.start == at)
     }
 
     /// Whether a token begins at byte `at`.

@@ -7,19 +7,35 @@ const LONGEST: usize = 63;
 
 /// Many ends of words, each with a value, looked up by a word that ends in them.
 ///
-/// Most words end in none: their last character says so, or which lengths are worth a look.
+/// A trie over the characters from the last to the first: most words leave it after one or two.
 #[derive(Clone, Debug)]
 pub struct Endings<V> {
-    ends: HashMap<Box<str>, V>,
-    /// By last character: bit `n - 1` is set where an end of `n` characters is known.
-    lengths: HashMap<char, u64>,
+    /// By a node and the character before it.
+    steps: HashMap<(u32, char), u32>,
+    /// The first is the root.
+    nodes: Vec<Node<V>>,
+}
+
+#[derive(Clone, Debug)]
+struct Node<V> {
+    /// What stands under the end that leads here.
+    value: Option<V>,
+    /// Bytes of that end.
+    len: usize,
+    /// The node of the end that is one character shorter.
+    shorter: u32,
 }
 
 impl<V> Default for Endings<V> {
     fn default() -> Self {
+        let root = Node {
+            value: None,
+            len: 0,
+            shorter: 0,
+        };
         Self {
-            ends: HashMap::new(),
-            lengths: HashMap::new(),
+            steps: HashMap::new(),
+            nodes: vec![root],
         }
     }
 }
@@ -27,48 +43,61 @@ impl<V> Default for Endings<V> {
 impl<V> Endings<V> {
     /// Adds `end`, or puts `value` in the place of what it had.
     pub fn insert(&mut self, end: &str, value: V) {
-        let length = end.chars().take(LONGEST + 1).count();
-        if let Some(last) = end.chars().next_back().filter(|_| length <= LONGEST) {
-            *self.lengths.entry(last).or_default() |= 1 << (length - 1);
-            self.ends.insert(end.into(), value);
+        if end.is_empty() || end.chars().nth(LONGEST).is_some() {
+            return;
+        }
+        let mut at = 0;
+        let mut len = 0;
+        for c in end.chars().rev() {
+            len += c.len_utf8();
+            let next = self.nodes.len() as u32;
+            let shorter = at;
+            at = *self.steps.entry((at, c)).or_insert(next);
+            if at == next {
+                self.nodes.push(Node {
+                    value: None,
+                    len,
+                    shorter,
+                });
+            }
+        }
+        if let Some(node) = self.nodes.get_mut(at as usize) {
+            node.value = Some(value);
         }
     }
 
     /// What stands under exactly this word.
     pub fn get(&self, word: &str) -> Option<&V> {
-        self.ends.get(word)
+        let node = self.deepest(word)?;
+        node.value.as_ref().filter(|_| node.len == word.len())
     }
 
     /// Every known end of `word`, the longest first: where in `word` it begins, and its value.
     pub fn of<'v>(&'v self, word: &str) -> impl Iterator<Item = (usize, &'v V)> {
-        let last = word.chars().next_back();
-        let mut lengths = last
-            .and_then(|c| self.lengths.get(&c).copied())
-            .unwrap_or(0);
-        // Bytes from each start to the end of the word, the shortest end first.
-        let mut bytes = [0u8; LONGEST];
-        let longest = (u64::BITS - lengths.leading_zeros()) as usize;
-        let mut known = 0;
-        for (slot, (at, _)) in bytes
-            .iter_mut()
-            .zip(word.char_indices().rev())
-            .take(longest)
-        {
-            *slot = (word.len() - at) as u8;
-            known += 1;
-        }
-        lengths &= (1 << known) - 1;
+        let len = word.len();
+        let mut next = self.deepest(word);
         std::iter::from_fn(move || {
-            while lengths != 0 {
-                let length = u64::BITS - 1 - lengths.leading_zeros();
-                lengths &= !(1 << length);
-                let at = word.len() - usize::from(*bytes.get(length as usize)?);
-                if let Some(value) = word.get(at..).and_then(|end| self.ends.get(end)) {
-                    return Some((at, value));
+            while let Some(node) = next {
+                let shorter = Some(node.shorter as usize).filter(|_| node.len > 0);
+                next = shorter.and_then(|i| self.nodes.get(i));
+                if let Some(value) = &node.value {
+                    return Some((len - node.len, value));
                 }
             }
             None
         })
+    }
+
+    /// The node of the longest end of `word` that a known one ends in.
+    fn deepest(&self, word: &str) -> Option<&Node<V>> {
+        let mut at = 0;
+        for c in word.chars().rev() {
+            match self.steps.get(&(at, c)) {
+                Some(next) => at = *next,
+                None => break,
+            }
+        }
+        self.nodes.get(at as usize)
     }
 
     /// Whether `word` ends in one of them.

@@ -2,11 +2,10 @@
 
 use hashbrown::HashMap;
 
-use crate::text::squeeze_str;
+use crate::text::{Span, squeeze_str, squeezed};
 
 /// The characters by which names are looked up first; a name of one character is not found.
-fn first_two(text: &str) -> Option<[char; 2]> {
-    let mut chars = text.chars();
+fn first_two(mut chars: impl Iterator<Item = char>) -> Option<[char; 2]> {
     Some([chars.next()?, chars.next()?])
 }
 
@@ -16,15 +15,21 @@ fn first_two(text: &str) -> Option<[char; 2]> {
 /// or one of the names which that one begins with: one binary search and a short walk.
 #[derive(Debug)]
 pub struct Matcher<V> {
-    names: Vec<Name<V>>,
+    /// The names as they were given, without white space, one behind the other.
+    text: String,
+    names: Vec<Name>,
+    /// What stands under the first name, then what stands under the second, and so on.
+    values: Vec<V>,
     /// Where the names begin that share their first two characters.
     index: HashMap<[char; 2], (u32, u32)>,
 }
 
 #[derive(Debug)]
-struct Name<V> {
-    key: Box<str>,
-    values: Vec<V>,
+struct Name {
+    /// Where it stands in the text.
+    key: Span,
+    /// Where its values begin; they end where those of the next name begin.
+    values: usize,
     /// The longest other name that this one begins with.
     prefix: Option<u32>,
 }
@@ -41,7 +46,9 @@ pub struct Hit<'a, V> {
 impl<V> Default for Matcher<V> {
     fn default() -> Self {
         Self {
+            text: String::new(),
             names: Vec::new(),
+            values: Vec::new(),
             index: HashMap::new(),
         }
     }
@@ -50,31 +57,40 @@ impl<V> Default for Matcher<V> {
 impl<V: PartialEq> Matcher<V> {
     /// Makes a matcher of `(name, value)` pairs; one name may have many values, kept in the order given.
     pub fn new(pairs: impl IntoIterator<Item = (impl AsRef<str>, V)>) -> Self {
-        let mut names: Vec<Name<V>> = pairs
-            .into_iter()
-            .map(|(name, value)| Name {
-                key: squeeze_str(name.as_ref()).into(),
-                values: vec![value],
-                prefix: None,
-            })
-            .filter(|name| !name.key.is_empty())
-            .collect();
-        names.sort_by(|a, b| a.key.cmp(&b.key));
-        names.dedup_by(|next, kept| {
-            let same = next.key == kept.key;
-            if same {
-                for value in next.values.drain(..) {
-                    if !kept.values.contains(&value) {
-                        kept.values.push(value);
+        let mut text = String::new();
+        let mut given: Vec<(Span, V)> = Vec::new();
+        for (name, value) in pairs {
+            let start = text.len();
+            text.extend(squeezed(name.as_ref()));
+            if text.len() > start {
+                given.push((Span::new(start, text.len()), value));
+            }
+        }
+        given.sort_by(|a, b| a.0.of(&text).cmp(b.0.of(&text)));
+        let mut names: Vec<Name> = Vec::with_capacity(given.len());
+        let mut values: Vec<V> = Vec::with_capacity(given.len());
+        for (key, value) in given {
+            match names.last() {
+                Some(last) if last.key.of(&text) == key.of(&text) => {
+                    let known = values.get(last.values..).unwrap_or(&[]);
+                    if !known.contains(&value) {
+                        values.push(value);
                     }
                 }
+                _ => {
+                    names.push(Name {
+                        key,
+                        values: values.len(),
+                        prefix: None,
+                    });
+                    values.push(value);
+                }
             }
-            same
-        });
+        }
         let mut chain: Vec<usize> = Vec::new();
         for i in 0..names.len() {
             while let Some(&top) = chain.last() {
-                if names[i].key.starts_with(&*names[top].key) {
+                if names[i].key.of(&text).starts_with(names[top].key.of(&text)) {
                     break;
                 }
                 chain.pop();
@@ -84,30 +100,47 @@ impl<V: PartialEq> Matcher<V> {
         }
         let mut index: HashMap<[char; 2], (u32, u32)> = HashMap::new();
         for (i, name) in names.iter().enumerate() {
-            if let Some(first) = first_two(&name.key) {
+            if let Some(first) = first_two(name.key.of(&text).chars()) {
                 let range = index.entry(first).or_insert((i as u32, 0));
                 range.1 = i as u32 + 1;
             }
         }
-        Self { names, index }
+        Self {
+            text,
+            names,
+            values,
+            index,
+        }
+    }
+
+    /// The name of number `i`.
+    fn key(&self, i: usize) -> &str {
+        self.names.get(i).map_or("", |name| name.key.of(&self.text))
+    }
+
+    /// What stands under the name of number `i`.
+    fn values(&self, i: usize) -> &[V] {
+        let start = |i: usize| self.names.get(i).map_or(self.values.len(), |n| n.values);
+        self.values.get(start(i)..start(i + 1)).unwrap_or(&[])
     }
 
     /// Every name that `squeezed` begins with, the longest first.
     pub fn at<'a>(&'a self, squeezed: &'a str) -> impl Iterator<Item = Hit<'a, V>> {
-        let mut next = first_two(squeezed)
+        let mut next = first_two(squeezed.chars())
             .and_then(|first| self.index.get(&first))
             .and_then(|(from, to)| {
                 let range = self.names.get(*from as usize..*to as usize)?;
-                let after = range.partition_point(|n| *n.key <= *squeezed);
+                let after = range.partition_point(|n| n.key.of(&self.text) <= squeezed);
                 (*from as usize + after).checked_sub(1)
             });
         std::iter::from_fn(move || {
-            while let Some(name) = next.and_then(|i| self.names.get(i)) {
-                next = name.prefix.map(|p| p as usize);
-                if squeezed.starts_with(&*name.key) {
+            while let Some(i) = next {
+                next = self.names.get(i)?.prefix.map(|p| p as usize);
+                let key = self.key(i);
+                if squeezed.starts_with(key) {
                     return Some(Hit {
-                        len: name.key.len(),
-                        values: &name.values,
+                        len: key.len(),
+                        values: self.values(i),
                     });
                 }
             }
@@ -117,16 +150,24 @@ impl<V: PartialEq> Matcher<V> {
 
     /// Every name, without white space, with each value that stands under it, in the order of the names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.names
-            .iter()
-            .flat_map(|name| name.values.iter().map(|value| (&*name.key, value)))
+        (0..self.names.len())
+            .flat_map(move |i| self.values(i).iter().map(move |value| (self.key(i), value)))
     }
 
     /// What stands under exactly this name, spacing and the shape of middle dots aside.
     pub fn exact(&self, name: &str) -> &[V] {
+        let range = match first_two(squeezed(name)) {
+            Some(first) => self.index.get(&first).copied().unwrap_or_default(),
+            None => (0, self.names.len() as u32),
+        };
+        let (from, to) = (range.0 as usize, range.1 as usize);
+        let names = self.names.get(from..to).unwrap_or(&[]);
+        if names.is_empty() {
+            return &[];
+        }
         let key = squeeze_str(name);
-        match self.names.binary_search_by(|n| (*n.key).cmp(&key)) {
-            Ok(i) => self.names.get(i).map_or(&[], |n| &n.values),
+        match names.binary_search_by(|n| n.key.of(&self.text).cmp(&key)) {
+            Ok(i) => self.values(from + i),
             Err(_) => &[],
         }
     }

@@ -56,13 +56,24 @@ impl Lexicon {
     /// A line whose id is known replaces the embedded one.
     pub fn with(folder: Option<&Path>) -> Result<Self, LexiconError> {
         let tables = table::Tables { folder };
+        let ((organizations, laws), (titles, names, programs, heads)) = rayon::join(
+            || (Organizations::read(&tables), Laws::read(&tables)),
+            || {
+                (
+                    Titles::read(&tables),
+                    Names::read(&tables),
+                    Programs::read(&tables),
+                    Heads::read(&tables),
+                )
+            },
+        );
         Ok(Self {
-            organizations: Organizations::read(&tables)?,
-            titles: Titles::read(&tables)?,
-            names: Names::read(&tables)?,
-            laws: Laws::read(&tables)?,
-            programs: Programs::read(&tables)?,
-            heads: Heads::read(&tables)?,
+            organizations: organizations?,
+            titles: titles?,
+            names: names?,
+            laws: laws?,
+            programs: programs?,
+            heads: heads?,
         })
     }
 }

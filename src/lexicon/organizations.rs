@@ -6,6 +6,7 @@ use super::LexiconError;
 use super::matcher::Matcher;
 use super::table::{Tables, list, required, some};
 use crate::record::OrgType;
+use crate::text::Span;
 
 /// One line of `dictionaries/organizations/*.tsv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +86,9 @@ const TABLES: [(&str, &str); 8] = [
 impl Organizations {
     pub(super) fn read(tables: &Tables<'_>) -> Result<Self, LexiconError> {
         let mut entries: Vec<OrgEntry> = Vec::new();
-        let mut forms: Vec<Vec<(String, Strength)>> = Vec::new();
+        // All forms one behind the other, and each with its organisation.
+        let mut spelled = String::new();
+        let mut forms: Vec<(u32, Span, Strength)> = Vec::new();
         let mut by_id: HashMap<Box<str>, u32> = HashMap::new();
         for (name, text) in TABLES {
             tables.read(name, text, &mut |row| {
@@ -103,14 +106,22 @@ impl Organizations {
                     parent,
                 ] = row.cells();
                 let id = required(id, "id")?;
-                let mut these = Vec::new();
+                let org = match by_id.get(id.as_ref()) {
+                    Some(&known) => {
+                        forms.retain(|(org, ..)| *org != known);
+                        known
+                    }
+                    None => entries.len() as u32,
+                };
                 let mut add = |form: &str, strength| {
                     let (form, strength) = match form.strip_prefix('~') {
                         Some(form) => (form, Strength::Weak),
                         None => (form, strength),
                     };
                     if !form.is_empty() {
-                        these.push((form.to_owned(), strength));
+                        let start = spelled.len();
+                        spelled.push_str(form);
+                        forms.push((org, Span::new(start, spelled.len()), strength));
                     }
                 };
                 add(name_ko, Strength::Strong);
@@ -133,25 +144,21 @@ impl Organizations {
                         .map(Box::from)
                         .collect(),
                 };
-                match by_id.get(id.as_ref()) {
-                    Some(&known) => {
-                        entries[known as usize] = entry;
-                        forms[known as usize] = these;
-                    }
+                match entries.get_mut(org as usize) {
+                    Some(known) => *known = entry,
                     None => {
-                        by_id.insert(entry.id.clone(), entries.len() as u32);
+                        by_id.insert(entry.id.clone(), org);
                         entries.push(entry);
-                        forms.push(these);
                     }
                 }
                 Ok(())
             })?;
         }
-        let forms = Matcher::new(forms.into_iter().enumerate().flat_map(|(org, forms)| {
-            forms
-                .into_iter()
-                .map(move |(form, strength)| (form, (org as u32, strength)))
-        }));
+        // A line that replaces another stands in its place.
+        forms.sort_by_key(|(org, ..)| *org);
+        let forms = forms.into_iter();
+        let forms = forms.map(|(org, form, strength)| (form.of(&spelled), (org, strength)));
+        let forms = Matcher::new(forms);
         Ok(Self {
             entries,
             forms,

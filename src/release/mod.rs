@@ -6,6 +6,9 @@ mod edtf;
 mod findings;
 mod pos;
 mod token;
+mod tokens;
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -17,6 +20,9 @@ pub use findings::{
 pub(crate) use pos::Analysis;
 pub use pos::{Class, Kind, Pos};
 pub use token::Token;
+pub use tokens::Cut;
+
+use tokens::Tokens;
 
 use crate::record::{Language, RepairBy, RepairKind, Source};
 use crate::text::{Mapped, Span};
@@ -106,8 +112,46 @@ pub struct TokenizedRelease {
     pub text: String,
     /// Bytes of `text` that are that headline and its line break.
     pub head: usize,
-    /// The tokens of `text`, in order, side by side but for white space.
-    pub tokens: Vec<Token>,
+    tokens: Tokens,
+}
+
+impl TokenizedRelease {
+    /// A release whose lines `cutter` cuts when their tokens are asked for.
+    pub fn new(
+        repaired: RepairedRelease,
+        language: Language,
+        text: String,
+        head: usize,
+        cutter: Arc<dyn Cut>,
+    ) -> Self {
+        Self {
+            repaired,
+            language,
+            tokens: Tokens::of(&text, cutter),
+            text,
+            head,
+        }
+    }
+
+    /// The tokens of the text, in order, side by side but for white space.
+    pub fn tokens(&self) -> &[Token] {
+        self.tokens.all(&self.text)
+    }
+
+    /// The tokens that begin in `span`. Cuts no more than its lines, where it has one or two.
+    pub fn tokens_in(&self, span: Span) -> &[Token] {
+        self.tokens.within(span, &self.text)
+    }
+
+    /// The span of the line that holds byte `at`, its line break included.
+    pub fn line_span(&self, at: usize) -> Span {
+        self.tokens.line_span(at)
+    }
+
+    /// Whether a word that leans on what stands before it, a particle or a closing bracket, may begin with `first`.
+    pub fn may_lean(&self, first: char) -> bool {
+        self.tokens.may_lean(first)
+    }
 }
 
 /// The language of a text, by the share of Hangul among its letters.

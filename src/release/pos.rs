@@ -127,6 +127,11 @@ impl Pos {
         )
     }
 
+    /// Whether it leans on what stands before it: a particle or a closing bracket.
+    pub fn leans(self) -> bool {
+        self.is_particle() || self == Self::SSC
+    }
+
     /// Whether it is a particle (조사).
     pub fn is_particle(self) -> bool {
         matches!(

@@ -18,4 +18,4 @@ pub use paragraphs::{Paragraph, paragraphs};
 pub use sentences::sentence_ends;
 pub use spaces::single_spaced;
 pub use span::Span;
-pub use squeezed::{Squeezed, is_middle_dot, squeeze_str};
+pub use squeezed::{Squeezed, is_middle_dot, squeeze_str, squeezed};

@@ -1,6 +1,7 @@
 //! Text without white space, for matching names that lines and spacing have broken.
 
 use super::Span;
+use super::hangul::is_syllable;
 
 /// A text without its white space, with every middle dot the same, and the way back.
 #[derive(Debug, Default)]
@@ -71,12 +72,20 @@ impl Squeezed {
 
 /// `text` as [`Squeezed`] would have it, for the names that are looked up in it.
 pub fn squeeze_str(text: &str) -> String {
-    text.chars().filter_map(squeeze).collect()
+    let mut whole = String::with_capacity(text.len());
+    whole.extend(squeezed(text));
+    whole
+}
+
+/// The characters of `text` as [`Squeezed`] would have it.
+pub fn squeezed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter_map(squeeze)
 }
 
 /// The one character that `c` is matched as; `None` for white space.
 fn squeeze(c: char) -> Option<char> {
     match c {
+        c if is_syllable(c) => Some(c),
         c if c.is_whitespace() => None,
         c if is_middle_dot(c) => Some('·'),
         c => Some(c),

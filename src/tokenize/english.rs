@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::TokenizeError;
-use crate::release::{Analysis, Class, Kind, Pos, Token};
+use crate::release::{Analysis, Class, Cut, Kind, Pos, Token};
 
 macro_rules! sorts {
     ($($name:ident $pos:ident),*) => {
@@ -38,6 +38,28 @@ pub fn tokenize(text: &str, out: &mut Vec<Token>) -> Result<(), TokenizeError> {
     Ok(())
 }
 
+/// The rules as the cutter of a release.
+#[derive(Debug)]
+pub struct English;
+
+impl Cut for English {
+    fn cut(&self, line: &str, out: &mut Vec<Token>) {
+        // Only a line beyond 4 GB has no tokens; ingest lets none through.
+        if tokenize(line, out).is_err() {
+            out.clear();
+        }
+    }
+
+    fn may_lean(&self, first: char) -> bool {
+        closes(first)
+    }
+}
+
+/// Whether `c` is a closing mark.
+fn closes(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '”' | '’' | '」' | '』' | '》' | '〉')
+}
+
 /// What sort of word it is; `None` for white space.
 fn sort(word: &str) -> Option<&'static Analysis> {
     let first = word.chars().find(|c| !c.is_whitespace())?;
@@ -45,7 +67,7 @@ fn sort(word: &str) -> Option<&'static Analysis> {
         '.' | '!' | '?' => &STOP,
         '…' => &ELLIPSIS,
         '(' | '[' | '{' | '“' | '‘' | '「' | '『' | '《' | '〈' => &OPEN,
-        ')' | ']' | '}' | '”' | '’' | '」' | '』' | '》' | '〉' => &CLOSE,
+        c if closes(c) => &CLOSE,
         ',' | ':' | ';' | '/' | '·' => &SEPARATOR,
         _ if word.contains(|c: char| c.is_alphabetic()) => match first {
             '가'..='힣' => &HANGUL,

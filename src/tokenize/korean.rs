@@ -11,9 +11,9 @@ use lindera_dictionary::mode::Mode;
 use lindera_dictionary::viterbi::{Lattice, LatticeOptions, LexType, WordId};
 
 use super::piece::Piece;
-use super::spelling::{Alphabet, marks_runs, spell_word};
+use super::spelling::{Alphabet, marks_runs, middle_dot, spell_word};
 use super::{TokenizeError, UserWord};
-use crate::release::{Analysis, Class, Kind, Pos, Token};
+use crate::release::{Analysis, Class, Cut, Kind, Pos, Token};
 use crate::text::hangul;
 
 mod embedded {
@@ -28,6 +28,9 @@ static ANALYSES: &[Analysis] = include!(concat!(env!("LINDERA_WORKDIR"), "/ko-di
 static CONTEXTS: &[(Pos, bool, u16, u16, u16)] =
     include!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/contexts.rs"));
 
+/// What particles and closing brackets begin with, ordered.
+static LEANING: &[char] = include!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/leaning.rs"));
+
 /// Bits of a word's number that point to its analysis. The others say where it is cut.
 const ANALYSIS_BITS: u32 = include!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/analysis_bits.rs"));
 
@@ -36,6 +39,8 @@ pub struct Korean {
     dictionary: Dictionary,
     user: Option<UserDictionary>,
     user_analyses: Vec<&'static Analysis>,
+    /// As [`LEANING`], of user words.
+    user_leaning: Vec<char>,
     /// Whether runs of a category of characters are marked as a whole.
     marked: Vec<bool>,
     mode: Mode,
@@ -71,6 +76,7 @@ impl Korean {
             dictionary,
             user: None,
             user_analyses: Vec::new(),
+            user_leaning: Vec::new(),
             marked,
             mode: Mode::Normal,
         })
@@ -83,6 +89,11 @@ impl Korean {
     /// As [`Korean::new`].
     pub fn with_user_words(words: &[UserWord]) -> Result<Self, TokenizeError> {
         let mut korean = Self::new()?;
+        let leaning = words.iter().filter(|word| word.pos.leans());
+        korean.user_leaning = leaning
+            .filter_map(|word| word.surface.chars().next())
+            .map(middle_dot)
+            .collect();
         let mut spelled: Vec<(String, &UserWord)> = words
             .iter()
             .flat_map(|word| {
@@ -208,6 +219,20 @@ impl Korean {
             .lookup_categories(Alphabet::Plain.letter(c))
             .first()?;
         self.marked.get(category).copied()?.then_some(category)
+    }
+}
+
+impl Cut for Korean {
+    fn cut(&self, line: &str, out: &mut Vec<Token>) {
+        // Only a line beyond 4 GB has no tokens; ingest lets none through.
+        if self.tokenize(line, out).is_err() {
+            out.clear();
+        }
+    }
+
+    fn may_lean(&self, first: char) -> bool {
+        let first = middle_dot(first);
+        LEANING.binary_search(&first).is_ok() || self.user_leaning.contains(&first)
     }
 }
 

@@ -21,8 +21,9 @@ mod user;
 mod words;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::release::Token;
+use crate::release::{Cut, Token};
 
 pub use korean::Korean;
 pub use user::UserWord;
@@ -69,13 +70,23 @@ pub enum TokenizeError {
 /// Both tokenizers behind one call.
 #[derive(Debug)]
 pub struct Tokenizer {
-    korean: Korean,
+    korean: Arc<Korean>,
 }
 
 impl Tokenizer {
     /// Takes the Korean tokenizer; the English one has no state.
     pub fn new(korean: Korean) -> Self {
-        Self { korean }
+        Self {
+            korean: Arc::new(korean),
+        }
+    }
+
+    /// What cuts the lines of a release in `language`.
+    pub fn cutter(&self, language: Language) -> Arc<dyn Cut> {
+        match language {
+            Language::Korean => self.korean.clone(),
+            Language::English => Arc::new(english::English),
+        }
     }
 
     /// Puts the tokens of `text` into `out`, which is emptied first.

@@ -4,6 +4,7 @@ mod analyses;
 mod characters;
 mod connections;
 mod contexts;
+mod leaning;
 mod unknown;
 mod words;
 
@@ -39,6 +40,7 @@ pub fn write(packed: &Packed, folder: &Path) -> Result<()> {
         ("char_def.bin", characters::file(packed)?),
         ("matrix.mtx", connections.file()?),
         ("contexts.rs", contexts.into_bytes()),
+        ("leaning.rs", leaning::code(packed)?.into_bytes()),
         ("analyses.rs", analyses.code().into_bytes()),
         ("analysis_bits.rs", analyses::BITS.to_string().into_bytes()),
     ] {

@@ -18,7 +18,8 @@ pub(super) fn find(
     let mut done = 0;
     let mut cursor = 0;
     for piece in pieces {
-        for start in starts(doc, piece.span) {
+        for (inside, _) in doc.get(piece.span).char_indices() {
+            let start = piece.span.start + inside;
             if start < done {
                 continue;
             }
@@ -82,12 +83,6 @@ fn sharing_head(
     found
 }
 
-/// Where in a piece a name may begin: at its start, where Hangul meets other letters, and at tokens.
-fn starts(doc: &Document<'_>, piece: Span) -> impl Iterator<Item = usize> {
-    let tokens = doc.tokens_in(piece).iter().map(|t| t.span.start);
-    std::iter::once(piece.start).chain(tokens.filter(move |at| *at > piece.start))
-}
-
 fn at(
     doc: &Document<'_>,
     cursor: usize,
@@ -107,6 +102,8 @@ fn at(
         if (inside && syllables < 4)
             || !whole(form, syllables)
             || !begins_well(doc, span, inside)
+            // Inside a piece a name begins where a token does.
+            || (inside && !doc.token_begins(start))
             || is_street(doc, span)
             || (inside && is_end_of_another(doc, Span::new(piece_start, start), lexicon))
             || !(ends_well(doc, span, syllables) || before_post(doc, span, syllables, lexicon))
@@ -326,8 +323,7 @@ fn is_cell_of_a_municipality(doc: &Document<'_>, span: Span) -> bool {
 
 /// Whether the place that a place lies in stands right before it: `대전 유성구`.
 fn is_in_region(doc: &Document<'_>, span: Span) -> bool {
-    let i = doc.tokens.partition_point(|t| t.span.start < span.start);
-    doc.tokens.get(i.wrapping_sub(1)).is_some_and(|t| {
+    doc.line_before(span.start).last().is_some_and(|t| {
         t.class == Class::Place && doc.get(Span::new(t.span.end, span.start)) == " "
     })
 }

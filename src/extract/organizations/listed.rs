@@ -140,12 +140,18 @@ fn listed(
     known: &[&Candidate],
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
-    let mut items: Vec<Item> = run
-        .iter()
-        .filter_map(|i| pieces.get(*i))
-        .map(|piece| item(doc, piece.span, known, lexicon))
-        .collect();
+    let spans = run.iter().filter_map(|i| pieces.get(*i)).map(|p| p.span);
     let stated = stated_before(doc, pieces, run, lexicon) || stated_after(doc, pieces, run);
+    // Most lists are none of firms, which their words show sooner than a look at each item.
+    let likely = || {
+        spans
+            .clone()
+            .filter(|s| may_be_firm(doc, *s, known, lexicon))
+    };
+    if !stated && (run.len() < 3 || likely().take(2).count() < 2) {
+        return Vec::new();
+    }
+    let mut items: Vec<Item> = spans.map(|s| item(doc, s, known, lexicon)).collect();
     let (Some(first), Some(last)) = (run.first(), run.last()) else {
         return Vec::new();
     };
@@ -189,17 +195,32 @@ fn listed(
         .collect()
 }
 
-fn item(doc: &Document<'_>, span: Span, known: &[&Candidate], lexicon: &Lexicon) -> Item {
+/// Whether an item may turn out to be a [`Standing::Firm`].
+fn may_be_firm(doc: &Document<'_>, span: Span, known: &[&Candidate], lexicon: &Lexicon) -> bool {
+    if let Some(standing) = known_standing(span, known, lexicon) {
+        return standing == Standing::Firm;
+    }
+    let word = doc.get(span);
+    let mut ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.any(|end| (word.get(..end)).is_some_and(|name| has_firm_head(name, lexicon)))
+}
+
+/// The standing of the organisation that is known to be at `span`.
+fn known_standing(span: Span, known: &[&Candidate], lexicon: &Lexicon) -> Option<Standing> {
     let at = known.partition_point(|c| c.span.end <= span.start);
-    if let Some(candidate) = known.get(at).filter(|c| c.span.overlaps(span)) {
-        let kind = match &candidate.body {
-            Body::Named { kind, .. } => Some(*kind),
-            Body::Known(org) => lexicon.organizations.entry(*org).map(|entry| entry.kind),
-        };
-        let standing = match kind {
-            Some(OrgType::Company | OrgType::Bank) => Standing::Firm,
-            _ => Standing::Fitting,
-        };
+    let candidate = known.get(at).filter(|c| c.span.overlaps(span))?;
+    let kind = match &candidate.body {
+        Body::Named { kind, .. } => Some(*kind),
+        Body::Known(org) => lexicon.organizations.entry(*org).map(|entry| entry.kind),
+    };
+    Some(match kind {
+        Some(OrgType::Company | OrgType::Bank) => Standing::Firm,
+        _ => Standing::Fitting,
+    })
+}
+
+fn item(doc: &Document<'_>, span: Span, known: &[&Candidate], lexicon: &Lexicon) -> Item {
+    if let Some(standing) = known_standing(span, known, lexicon) {
         return Item {
             span,
             firm: None,

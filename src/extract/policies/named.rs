@@ -158,9 +158,7 @@ fn is_sentence(doc: &Document<'_>, span: Span) -> bool {
     if text.ends_with(['.', '!', '?', '…', '~', ',']) {
         return true;
     }
-    let tokens = doc.tokens_in(span);
-    tokens
-        .last()
+    doc.last_token_in(span)
         .is_some_and(|t| matches!(t.last, Pos::EF | Pos::EC | Pos::ETM) || t.pos.is_particle())
 }
 

@@ -7,13 +7,27 @@ use crate::text::{Span, is_alphanumeric, is_middle_dot, single_spaced};
 /// The longest name in bytes.
 const LONGEST: usize = 150;
 
+/// Tokens that an abbreviation has at most, its opening bracket among them.
+const ABBREVIATION: usize = 4;
+
 /// Where the noun phrase that ends with the word at `head` begins.
 ///
 /// Goes left over nouns, the joining words 및 and 의, and middle dots; stops at particles, verbs, marks, line breaks.
 pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
+    // Few phrases reach beyond their line, whose tokens will do for the others.
+    let line = doc.line_start(head.start);
+    let above = line.checked_sub(1).map_or(0, |at| doc.line_start(at));
+    let start = [line, above, 0]
+        .into_iter()
+        .find_map(|from| walk(doc, head, from));
+    whole_words(doc, start.unwrap_or(head.start), head.start)
+}
+
+/// Goes left from `head` to the line that begins at byte `from`. `None` where what stands before that has a say.
+fn walk(doc: &Document<'_>, head: Span, from: usize) -> Option<usize> {
+    let tokens = doc.tokens_in(Span::new(from, head.start));
+    let short = |i: usize, back: usize| from > 0 && i < back;
     let mut start = head.start;
-    let upto = doc.tokens.partition_point(|t| t.span.start < head.start);
-    let tokens = doc.tokens.get(..upto).unwrap_or(&[]);
     let mut pending = start;
     let mut in_brackets = false;
     for (i, token) in tokens.iter().enumerate().rev() {
@@ -25,9 +39,15 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
         if doc.parts(Span::new(token.span.end.min(pending), pending))
             || head.start - token.span.start > LONGEST
         {
-            break;
+            return Some(start);
         }
         let text = doc.get(token.span);
+        let opened = || (tokens.iter().take(i)).any(|t| t.pos == Pos::SSO);
+        if token.pos == Pos::SSC && short(i, ABBREVIATION) && !opened()
+            || matches!(token.pos, Pos::NNBC | Pos::NNB) && short(i, 1)
+        {
+            return None;
+        }
         // An abbreviation in brackets belongs to the noun before it: 무선통신그룹(AWG) 회의.
         if token.pos == Pos::SSC && abbreviation(doc, tokens, i) {
             in_brackets = true;
@@ -56,12 +76,14 @@ pub(super) fn start(doc: &Document<'_>, head: Span) -> usize {
         let whole_word = !doc.before(token.span.start).is_some_and(is_alphanumeric);
         if !nominal || whole_word && token.pos != Pos::MM && is_stop(text) || ends_clause(tokens, i)
         {
-            break;
+            return Some(start);
         }
         start = token.span.start;
         pending = start;
     }
-    whole_words(doc, start, head.start)
+    let before = Span::new(0, from).of(doc.text).trim_end().len();
+    let ends = before == 0 || !in_brackets && doc.parts(Span::new(before.min(pending), pending));
+    ends.then_some(start)
 }
 
 /// A start inside a word moved to where a word begins: to the next one (2030년|간 …), or back where the head's own
@@ -82,7 +104,7 @@ fn whole_words(doc: &Document<'_>, start: usize, head: usize) -> usize {
 
 /// Whether the closing bracket at token `i` ends an abbreviation that follows a noun right away.
 fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
-    let Some(open) = (i.saturating_sub(4)..i)
+    let Some(open) = (i.saturating_sub(ABBREVIATION)..i)
         .rev()
         .find(|j| tokens.get(*j).is_some_and(|t| t.pos == Pos::SSO))
     else {

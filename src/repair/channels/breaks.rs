@@ -1,5 +1,6 @@
 //! Words broken over lines: `금융위원회⏎는 2025년` was `금융위원회는 2025년`.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use hashbrown::HashSet;
@@ -40,8 +41,9 @@ pub(in crate::repair) struct View {
     grams: Grams,
     /// Letters of the line up to each place.
     run: Vec<u16>,
-    /// Line breaks that surely part words, by the text's own spaces.
-    habits: Vec<[u8; 2]>,
+    /// How often the text itself parts and joins, within lines, what stands around a place, by hashed surroundings;
+    /// learnt when the first place is looked at.
+    habits: OnceCell<Vec<[u8; 2]>>,
 }
 
 /// How many letters left and right of a place the document's habits are told by.
@@ -62,17 +64,15 @@ impl View {
                 now.saturating_add(1)
             };
         }
-        let mut view = Self {
+        Self {
             grams: Grams::new(codes),
             run,
-            habits: Vec::new(),
-        };
-        view.learn_habits();
-        view
+            habits: OnceCell::new(),
+        }
     }
 
     /// Counts how the text itself joins or parts, within lines, what stands around a place.
-    fn learn_habits(&mut self) {
+    fn learn_habits(&self) -> Vec<[u8; 2]> {
         let len = self.grams.codes.len();
         let size = (len * REACH.len()).next_power_of_two();
         let mut habits = vec![[0u8; 2]; size];
@@ -92,7 +92,7 @@ impl View {
                 }
             }
         }
-        self.habits = habits;
+        habits
     }
 
     fn surroundings(&self, left: usize, right: usize) -> [Hash; REACH.len()] {
@@ -176,14 +176,11 @@ impl View {
             let word = joined(cut);
             keys.extend([word.key(460 + cut), word.key(463)]);
         }
-        let mask = self.habits.len().wrapping_sub(1);
+        let habits = self.habits.get_or_init(|| self.learn_habits());
+        let mask = habits.len().wrapping_sub(1);
         let mut all = Hash::default();
         for (k, key) in (0..).zip(self.surroundings(p, p + 1)) {
-            let [parted, joined] = self
-                .habits
-                .get(key.short() & mask)
-                .copied()
-                .unwrap_or_default();
+            let [parted, joined] = habits.get(key.short() & mask).copied().unwrap_or_default();
             keys.push(
                 Hash::of(u32::from(parted.min(4)))
                     .and(u32::from(joined.min(4)))

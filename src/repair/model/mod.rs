@@ -5,6 +5,7 @@ pub(super) mod hash;
 mod keys;
 pub(super) mod net;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::damage::Channel;
@@ -155,8 +156,8 @@ impl Model {
     pub fn embedded() -> Result<&'static Self, ReaderError> {
         static MODEL: OnceLock<Result<Model, ReaderError>> = OnceLock::new();
         let read = || {
-            Model::read(include_bytes!("../../../dictionaries/repair.model"))
-                .map_err(|Error::Reader(e)| e)
+            let file: &'static [u8] = include_bytes!("../../../dictionaries/repair.model");
+            Model::parse(file, Cow::Borrowed).map_err(|Error::Reader(e)| e)
         };
         MODEL.get_or_init(read).as_ref().map_err(|e| *e)
     }
@@ -189,6 +190,11 @@ impl Model {
     /// # Errors
     /// Where it is cut, of another version, or its parts do not fit.
     pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        Self::parse(bytes, |part| Cow::Owned(part.to_vec()))
+    }
+
+    /// As [`Self::read`]; `keep` says how to hold what is large.
+    fn parse<'a>(bytes: &'a [u8], keep: fn(&'a [u8]) -> Cow<'static, [u8]>) -> Result<Self, Error> {
         if bytes.is_empty() {
             return Ok(Self::new(Vec::new(), String::new()));
         }
@@ -206,7 +212,7 @@ impl Model {
                 3 => Channel::Mojibake,
                 _ => return Err(ReaderError::Shape.into()),
             };
-            let net = Net::read(&mut input)?;
+            let net = Net::read(&mut input, keep)?;
             let strings: Vec<String> = match input.text()? {
                 s if s.is_empty() => Vec::new(),
                 s => s.split('\t').map(str::to_owned).collect(),

@@ -3,6 +3,8 @@
 //! Embeddings of hashed n-grams after Joulin et al., "Bag of Tricks for Efficient Text Classification" (2017);
 //! rows that matter little are pruned and the rest are kept in four bits a value.
 
+use std::borrow::Cow;
+
 use super::format::{Reader, Writer};
 use super::keys::Keys;
 use super::{Error, ReaderError};
@@ -24,9 +26,9 @@ pub(in crate::repair) struct Net {
     scale: f32,
     keys: Keys,
     /// How large each row is; the unit of its values.
-    sizes: Vec<u8>,
+    sizes: Cow<'static, [u8]>,
     /// Rows, two values a byte: the first half of a row in the low bits, the second in the high ones.
-    rows: Vec<u8>,
+    rows: Cow<'static, [u8]>,
     /// Added to every sum.
     bias: Vec<f32>,
     /// Head: is something lost. `dim` weights and an offset.
@@ -66,8 +68,8 @@ impl Net {
             dim,
             scale,
             keys: Keys::new(keys),
-            sizes,
-            rows: packed,
+            sizes: sizes.into(),
+            rows: packed.into(),
             bias: heads.bias,
             hit: heads.hit,
             what: heads.what,
@@ -145,15 +147,19 @@ impl Net {
         out.f32s(&self.what);
     }
 
-    pub(in crate::repair) fn read(input: &mut Reader<'_>) -> Result<Self, Error> {
+    /// `keep` says how to hold what is large.
+    pub(in crate::repair) fn read<'a>(
+        input: &mut Reader<'a>,
+        keep: fn(&'a [u8]) -> Cow<'static, [u8]>,
+    ) -> Result<Self, Error> {
         let dim = input.u32()? as usize;
         let scale = input.f32s()?.first().copied().ok_or(ReaderError::Short)?;
         let net = Self {
             dim,
             scale,
             keys: Keys::read(input)?,
-            sizes: input.bytes()?.to_vec(),
-            rows: input.bytes()?.to_vec(),
+            sizes: keep(input.bytes()?),
+            rows: keep(input.bytes()?),
             bias: input.f32s()?,
             hit: input.f32s()?,
             what: input.f32s()?,
