@@ -14,7 +14,8 @@ pub const SCHEMA: &str = "gija/1";
 pub struct Record {
     /// Always [`SCHEMA`].
     pub schema: String,
-    /// The input's own id; else the path below the given folder, without its ending; else a content hash.
+    /// The input's own id; else the path below the given folder, without its ending unless another file of the run has
+    /// that; else a content hash.
     pub id: String,
     /// Where it was read.
     pub source: Source,

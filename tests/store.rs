@@ -380,6 +380,21 @@ fn a_file_that_is_no_store_of_this_version_is_left_alone() {
 }
 
 #[test]
+fn a_release_in_two_formats_is_kept_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("inputs");
+    std::fs::create_dir(&inputs).unwrap();
+    for ending in ["html", "txt"] {
+        std::fs::write(inputs.join(format!("x.{ending}")), "중기부는 16일 밝혔다.").unwrap();
+    }
+    let store = folder.path().join("a.sqlite");
+    extract(&[&inputs], &store, &[]);
+    let db = Connection::open(&store).unwrap();
+    let ids = rows(&db, "SELECT id FROM releases ORDER BY id");
+    assert_eq!(ids, [["Text(\"x\")"], ["Text(\"x.txt\")"]]);
+}
+
+#[test]
 fn tables_need_a_file() {
     for form in ["csv", "parquet", "sqlite"] {
         let mut gija = Command::new(PROGRAM);
