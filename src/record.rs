@@ -117,6 +117,25 @@ pub struct Text {
     pub damage: f64,
     /// Every repair, in order of `start`.
     pub repairs: Vec<Repair>,
+    /// What was taken out as page furniture, in order; blank lines are not told.
+    #[serde(default)]
+    #[schemars(!default)]
+    pub removed: Vec<Removed>,
+}
+
+/// A line that was taken out as page furniture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Removed {
+    /// What it says.
+    pub text: String,
+    /// The code point of `text.clean` before which it stood.
+    pub at: usize,
+    /// First byte in the source.
+    pub source_start: usize,
+    /// One past the last byte in the source.
+    pub source_end: usize,
+    /// Name of the pattern that took it, in `dictionaries/chrome.tsv`.
+    pub rule: String,
 }
 
 /// One repair. Applied backwards from the last to the first, `before` for `after`, they give the text before repair.

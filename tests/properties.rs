@@ -69,6 +69,15 @@ fn holds(record: &Record, source: &str) -> Result<(), TestCaseError> {
             );
         }
     }
+    let mut before = (0, 0);
+    for removed in &record.text.removed {
+        let line = source.get(removed.source_start..removed.source_end);
+        prop_assert_eq!(line.map(str::trim), Some(&*removed.text));
+        prop_assert!(!removed.text.is_empty());
+        prop_assert!(before <= (removed.at, removed.source_start));
+        prop_assert!(removed.at <= record.text.clean.chars().count());
+        before = (removed.at, removed.source_end);
+    }
     // Undone from the last to the first, the repairs leave the text before repair.
     let mut chars: Vec<char> = record.text.clean.chars().collect();
     for repair in record.text.repairs.iter().rev() {

@@ -45,6 +45,26 @@ fn the_api_answers_what_query_answers() {
 }
 
 #[test]
+fn what_was_taken_out_is_told() {
+    let text = "조회 수 16\n금융위원회는 밝혔다.\n이전글 없음\n목록\n대출 금리를 점검한다.";
+    let served = Served::of(&[serde_json::json!({"id": "a", "text": text})]);
+    let release = served.json("/api/release?id=a");
+    let line = |at, text, rule| serde_json::json!({"at": at, "text": text, "rule": rule});
+    assert_eq!(
+        release["removed"],
+        serde_json::json!([
+            line(0, "조회 수 16", "board-counters"),
+            line(12, "이전글 없음", "board-prev-next"),
+            line(12, "목록", "board-tools"),
+        ])
+    );
+    assert_eq!(
+        release["text"],
+        "금융위원회는 밝혔다.\n대출 금리를 점검한다."
+    );
+}
+
+#[test]
 fn versions_are_found_and_compared() {
     let served = Served::of(&[
         serde_json::json!({"id": "first", "published": "2024-03-05",

@@ -63,6 +63,12 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// Where in `text.clean` stands what stood at byte `at` of the source, or would stand if it had not gone.
+    pub fn place(&self, at: usize) -> usize {
+        let at = self.repaired.map.place(self.clean.map.place(at));
+        self.chars.chars(self.head + at) - self.chars.chars(self.head)
+    }
+
     /// The mentions at `spans`: those of the headline only where there is no other.
     pub fn mentions(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Mention> {
         let mut spans: Vec<Span> = spans.into_iter().collect();

@@ -7,6 +7,7 @@ mod organizations;
 mod people;
 mod policies;
 mod relations;
+mod removed;
 
 pub use mentions::Places;
 
@@ -41,6 +42,7 @@ pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) ->
         clean: String::new(),
         damage: release.repaired.damage,
         repairs: repairs(&release.repaired),
+        removed: removed::list(&release.repaired.clean, &places),
     };
     let published = findings.published;
     let TokenizedRelease {

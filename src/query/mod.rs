@@ -30,7 +30,7 @@ pub use entity::{Companion, EntityPage};
 pub use evidence::Evidence;
 pub use names::Entity;
 pub use question::{Kind, Question};
-pub use release::{Fact, Place, Release, Repaired};
+pub use release::{Fact, Gone, Place, Release, Repaired};
 
 use corrections::Stamp;
 

@@ -38,6 +38,8 @@ pub struct Release {
     pub mentions: Vec<Place>,
     /// What repair changed, in order.
     pub repairs: Vec<Repaired>,
+    /// What cleaning took out, in order.
+    pub removed: Vec<Gone>,
     /// What a reader should know.
     pub warnings: Vec<String>,
 }
@@ -91,6 +93,17 @@ pub struct Repaired {
     pub by: String,
 }
 
+/// A line that cleaning took out as page furniture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Gone {
+    /// The code point of the text before which it stood.
+    pub at: i64,
+    /// What it says.
+    pub text: String,
+    /// Name of the pattern that took it.
+    pub rule: String,
+}
+
 const KINDS: [Kind; 8] = [
     Kind::Date,
     Kind::Organization,
@@ -128,6 +141,7 @@ impl Archive {
                 facts: Vec::new(),
                 mentions: Vec::new(),
                 repairs: Vec::new(),
+                removed: Vec::new(),
                 warnings: Vec::new(),
             })
         });
@@ -141,6 +155,7 @@ impl Archive {
             facts,
             mentions,
             repairs: self.repairs(id)?,
+            removed: self.removed(id)?,
             warnings: self.warnings(id)?,
             ..release
         }))
@@ -199,6 +214,19 @@ impl Archive {
                 kind: row.get(4)?,
                 confidence: row.get(5)?,
                 by: row.get(6)?,
+            })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    fn removed(&self, id: &str) -> Result<Vec<Gone>, QueryError> {
+        let sql = "SELECT at, text, rule FROM removed WHERE release = ? ORDER BY number";
+        let mut query = self.db.prepare_cached(sql)?;
+        let found = query.query_map([id], |row| {
+            Ok(Gone {
+                at: row.get(0)?,
+                text: row.get(1)?,
+                rule: row.get(2)?,
             })
         })?;
         Ok(found.collect::<Result<_, _>>()?)

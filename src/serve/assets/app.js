@@ -185,10 +185,11 @@ async function release(params) {
   const kinds = new Set(present.filter((kind) => asked?.includes(kind) ?? !['relation', 'quote'].includes(kind)));
   const body = el('div', { class: 'text', lang: found.language === 'en' ? 'en' : 'ko' });
   const head = el('h1', {});
+  let furniture = params.get('removed') === 'shown';
   const draw = (mode) => {
     const of = (field) => places.filter((place) => place.field === field);
     head.replaceChildren(...marked(found.title ?? found.id, of('title'), [], 'repaired', kinds));
-    body.replaceChildren(...marked(found.text, of('text'), found.repairs, mode, kinds));
+    body.replaceChildren(...marked(found.text, of('text'), found.repairs, mode, kinds, furniture ? found.removed : []));
   };
   let mode = params.get('repairs') ?? 'marked';
   const modes = found.repairs.length ? el('fieldset', { class: 'modes' },
@@ -207,6 +208,12 @@ async function release(params) {
         draw(mode);
       },
     }), el('span', { class: `tag ${kind}` }, say(kind)))));
+  const removed = found.removed.length ? el('fieldset', { class: 'modes' }, el('legend', {}, say('removed')),
+    el('label', {}, el('input', { type: 'checkbox', name: 'removed', checked: furniture, onchange: (event) => {
+      furniture = event.target.checked;
+      keep('removed', furniture ? 'shown' : '');
+      draw(mode);
+    } }), say('lines', found.removed.length))) : null;
   draw(mode);
   const groups = [...new Set(found.facts.map((fact) => fact.kind))].map((kind) => el('details', { open: true },
     el('summary', {}, say(kind)),
@@ -217,7 +224,7 @@ async function release(params) {
     el('p', { class: 'faint' }, [found.published, found.issuer_name, found.id].filter(Boolean).join(' · ')),
     el('p', { class: 'faint' }, `${say('source')}: ${[found.path, found.member].filter(Boolean).join(', ')} · ` +
       `${say('damage')} ${(100 * found.damage).toFixed(1)} %`),
-    el('div', { class: 'controls' }, modes, shown),
+    el('div', { class: 'controls' }, modes, shown, removed),
     found.warnings.length ? el('p', { class: 'alert' }, `${say('warnings')}: ${found.warnings.join('; ')}`) : null,
     el('div', { class: 'columns' }, body, el('aside', { 'aria-label': say('facts') }, groups, versions.length
       ? el('details', {}, el('summary', {}, say('versions')), el('ul', { class: 'versions' }, versions.map((other) =>

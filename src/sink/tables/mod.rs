@@ -138,7 +138,7 @@ const NAME_EN: Column = text_or_null("name_en", "English name");
 const STABLE_ID: Column = text("id", "Stable over releases");
 
 /// The tables, in the order in which the rows of a release are written.
-pub static TABLES: [Table; 16] = [
+pub static TABLES: [Table; 17] = [
     Table {
         name: "releases",
         about: "A press release",
@@ -368,6 +368,19 @@ pub static TABLES: [Table; 16] = [
             text("kind", "insert_syllable, fix_mojibake, …"),
             CONFIDENCE,
             text("by", "rule, model or dictionary"),
+        ],
+    },
+    Table {
+        name: "removed",
+        about: "A line that was taken out as page furniture",
+        columns: &[
+            RELEASE,
+            NUMBER,
+            integer("at", "Code point of the text before which it stood"),
+            SOURCE_START,
+            SOURCE_STOP,
+            text("rule", "Name of the pattern that took it"),
+            text("text", "What it says"),
         ],
     },
     Table {

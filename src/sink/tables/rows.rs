@@ -26,6 +26,16 @@ pub(in crate::sink) fn pack(entry: Entry<'_>, out: &mut Vec<u8>) {
     small_facts(record, out);
     mentions(record, &starts, out);
     repairs(record, out);
+    let mut rows = Rows::new("removed", record, out);
+    for removed in &record.text.removed {
+        rows.add(&[
+            count(removed.at),
+            count(removed.source_start),
+            count(removed.source_end),
+            Value::Text(&removed.rule),
+            Value::Text(&removed.text),
+        ]);
+    }
     let mut rows = Rows::new("warnings", record, out);
     for warning in &record.warnings {
         rows.add(&[Value::Text(warning)]);
