@@ -110,6 +110,7 @@ fn counts(records: &[Record]) -> BTreeMap<&'static str, usize> {
         ("contacts", sum(|r| r.contacts.len())),
         ("relations", sum(|r| r.relations.len())),
         ("repairs", sum(|r| r.text.repairs.len())),
+        ("sections", sum(|r| r.text.sections.len())),
         ("removed", sum(|r| r.text.removed.len())),
         ("warnings", sum(|r| r.warnings.len())),
     ])

@@ -9,7 +9,7 @@ use console::{Style as Paint, Term, measure_text_width};
 use jiff::civil::Date;
 
 use gija::lexicon::Lexicon;
-use gija::query::{Answer, Archive, Kind, Question, corrections_path};
+use gija::query::{Answer, Archive, Kind, Question, corrections_path, sections};
 use gija::text::columns::{fit, fit_end, tidy, tidy_end, tidy_start};
 
 use super::common::Global;
@@ -43,6 +43,9 @@ pub struct Query {
     /// amount, quote, contact, relation
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
+    /// Only what stands in these parts of a release: head, title, subtitle, body, table, contact, appendix
+    #[arg(long, value_name = "PART,…")]
+    section: Option<String>,
     /// Published on this day or later; with --kind date, what does not end before it
     #[arg(long, value_name = "DATE")]
     from: Option<Date>,
@@ -66,6 +69,7 @@ pub struct Query {
 const EXAMPLES: &str = "Examples:
   gija query facts.sqlite --org FSC --from 2024-01-01
   gija query facts.sqlite \"불법 공매도\" --kind date --format csv
+  gija query facts.sqlite \"가계부채\" --kind amount --section body
   gija query facts.sqlite --issuer 금융감독원 --kind agreement --format jsonl
   gija query facts.sqlite --dictionary-lines > dictionary/government.tsv";
 
@@ -130,6 +134,7 @@ impl Query {
             from: self.from,
             to: self.to,
             kind: self.kind.as_deref().map(Kind::named).transpose()?,
+            sections: self.section.as_deref().map_or(Ok(Vec::new()), sections)?,
             limit: self.limit,
         })
     }

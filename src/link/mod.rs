@@ -8,6 +8,7 @@ mod people;
 mod policies;
 mod relations;
 mod removed;
+mod sections;
 
 pub use mentions::Places;
 
@@ -42,6 +43,7 @@ pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) ->
         clean: String::new(),
         damage: release.repaired.damage,
         repairs: repairs(&release.repaired),
+        sections: sections::list(&findings.sections, &places),
         removed: removed::list(&release.repaired.clean, &places),
     };
     let published = findings.published;

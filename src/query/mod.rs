@@ -29,11 +29,12 @@ pub use corrections::{Corrections, CorrectionsError, corrections_path};
 pub use entity::{Companion, EntityPage};
 pub use evidence::Evidence;
 pub use names::Entity;
-pub use question::{Kind, Question};
-pub use release::{Fact, Gone, Place, Release, Repaired};
+pub use question::{Kind, Question, sections};
+pub use release::{Fact, Gone, Part, Place, Release, Repaired};
 
 use corrections::Stamp;
 
+use crate::record::SectionKind;
 use crate::sink::sqlite::{StoreError, open_to_read};
 use crate::tokenize::{Korean, TokenizeError, Tokenizer};
 
@@ -76,6 +77,9 @@ pub enum QueryError {
     /// There is no such kind of fact.
     #[error("{0}: no such kind; there are {kinds}", kinds = Kind::names().join(", "))]
     NoKind(String),
+    /// There is no such part of a release.
+    #[error("{0}: no such part of a release; there are {parts}", parts = SectionKind::ALL.map(SectionKind::name).join(", "))]
+    NoSection(String),
     /// A text without a word to look for.
     #[error("{0}: nothing to look for: no letter and no digit")]
     NoWord(String),

@@ -32,6 +32,8 @@ pub struct Release {
     pub member: Option<String>,
     /// The text; offsets count its code points.
     pub text: String,
+    /// Its parts, in order.
+    pub sections: Vec<Part>,
     /// What it says.
     pub facts: Vec<Fact>,
     /// Where it says so, in the order of the facts.
@@ -42,6 +44,17 @@ pub struct Release {
     pub removed: Vec<Gone>,
     /// What a reader should know.
     pub warnings: Vec<String>,
+}
+
+/// A part of a release: lines of one kind that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// head, title, subtitle, body, table, contact or appendix.
+    pub kind: String,
+    /// First code point.
+    pub start: i64,
+    /// One past the last.
+    pub stop: i64,
 }
 
 /// A fact of a release.
@@ -138,6 +151,7 @@ impl Archive {
                 path: row.get(8)?,
                 member: row.get(9)?,
                 text: row.get(10)?,
+                sections: Vec::new(),
                 facts: Vec::new(),
                 mentions: Vec::new(),
                 repairs: Vec::new(),
@@ -152,6 +166,7 @@ impl Archive {
         let mut mentions = self.mentions(id)?;
         mentions.retain(|m| facts.iter().any(|f| f.kind == m.kind && f.number == m.fact));
         Ok(Some(Release {
+            sections: self.sections(id)?,
             facts,
             mentions,
             repairs: self.repairs(id)?,
@@ -174,11 +189,7 @@ impl Archive {
                     detail: row.get(2)?,
                 })
             };
-            let found = match kind {
-                Kind::Contact => query.query_map([id], fact)?,
-                _ => query.query_map(params![id, Null, Null], fact)?,
-            };
-            for fact in found {
+            for fact in query.query_map(params![id, Null, Null, Null], fact)? {
                 facts.push(fact?);
             }
         }
@@ -214,6 +225,19 @@ impl Archive {
                 kind: row.get(4)?,
                 confidence: row.get(5)?,
                 by: row.get(6)?,
+            })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    fn sections(&self, id: &str) -> Result<Vec<Part>, QueryError> {
+        let sql = "SELECT kind, start, stop FROM sections WHERE release = ? ORDER BY number";
+        let mut query = self.db.prepare_cached(sql)?;
+        let found = query.query_map([id], |row| {
+            Ok(Part {
+                kind: row.get(0)?,
+                start: row.get(1)?,
+                stop: row.get(2)?,
             })
         })?;
         Ok(found.collect::<Result<_, _>>()?)

@@ -58,9 +58,10 @@ impl Fault {
 impl From<QueryError> for Fault {
     fn from(error: QueryError) -> Self {
         let status = match error {
-            QueryError::Unknown { .. } | QueryError::NoKind(_) | QueryError::NoWord(_) => {
-                StatusCode::BAD_REQUEST
-            }
+            QueryError::Unknown { .. }
+            | QueryError::NoKind(_)
+            | QueryError::NoSection(_)
+            | QueryError::NoWord(_) => StatusCode::BAD_REQUEST,
             QueryError::Store(_)
             | QueryError::Corrections(_)
             | QueryError::Sqlite(_)

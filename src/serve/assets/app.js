@@ -3,9 +3,10 @@
 import { chart, el, marked } from '/marked.js';
 import { language, nameOf, say } from '/words.js';
 
-const FILTERS = ['q', 'org', 'person', 'policy', 'issuer', 'kind', 'from', 'to'];
+const FILTERS = ['q', 'org', 'person', 'policy', 'issuer', 'kind', 'section', 'from', 'to'];
 const KINDS = ['passage', 'date', 'organization', 'person', 'policy', 'law', 'program', 'plan', 'agreement', 'event',
   'measure', 'amount', 'quote', 'contact', 'relation'];
+const SECTIONS = ['body', 'title', 'subtitle', 'table', 'appendix', 'contact', 'head'];
 const ENTITIES = { organization: 'org', person: 'person', policy: 'policy' };
 const CORRECTED = ['organization', 'person', 'policy', 'date', 'amount', 'quote'];
 const STEP = 20;
@@ -91,7 +92,7 @@ async function search(params) {
   const [store, found, active] = await Promise.all([
     api('store', ''), api('search', `${query}&limit=${limit}`), api('activity', query)]);
   const answers = found.answers;
-  const chips = FILTERS.filter((name) => asked[name] && !['q', 'kind', 'from', 'to'].includes(name))
+  const chips = FILTERS.filter((name) => asked[name] && !['q', 'kind', 'section', 'from', 'to'].includes(name))
     .map((name) => el('a', { class: 'chip', href: href('/', { ...asked, [name]: '' }), title: say('clear') },
       `${asked[name]} ×`));
   const more = answers.length >= limit
@@ -109,15 +110,15 @@ async function search(params) {
 
 function filters(asked) {
   const field = (name, control) => el('label', {}, el('span', {}, say(name)), control);
-  const choice = (value, text) => el('option', { value, selected: value === asked.kind }, text);
+  const select = (name, values) => field(name, el('select', { name, onchange: (event) => event.target.form.requestSubmit() },
+    ['', ...values].map((value) => el('option', { value, selected: value === asked[name] }, say(value || `${name}Default`)))));
   const day = (name) => field(name, el('input', { name, type: 'date', value: asked[name] }));
   const send = (event) => {
     event.preventDefault();
     go(href('/', { ...asked, ...Object.fromEntries(new FormData(event.target)) }));
   };
   return el('form', { class: 'filters', onsubmit: send },
-    field('kind', el('select', { name: 'kind', onchange: (event) => event.target.form.requestSubmit() },
-      choice('', say('kindDefault')), KINDS.map((kind) => choice(kind, say(kind))))),
+    select('kind', KINDS), select('section', SECTIONS),
     field('issuer', el('input', { name: 'issuer', value: asked.issuer })), day('from'), day('to'),
     el('button', {}, say('apply')));
 }

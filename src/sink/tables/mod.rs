@@ -135,10 +135,14 @@ const CONFIDENCE: Column = real("confidence", "Probability that it is right, 0 t
 const NAME: Column = text("name", "As the release calls it, in full");
 const NAME_KO: Column = text_or_null("name_ko", "Korean name");
 const NAME_EN: Column = text_or_null("name_en", "English name");
+const SECTION: Column = text_or_null(
+    "section",
+    "head, title, subtitle, body, table, contact or appendix: the part that it stands in",
+);
 const STABLE_ID: Column = text("id", "Stable over releases");
 
 /// The tables, in the order in which the rows of a release are written.
-pub static TABLES: [Table; 17] = [
+pub static TABLES: [Table; 18] = [
     Table {
         name: "releases",
         about: "A press release",
@@ -181,6 +185,21 @@ pub static TABLES: [Table; 17] = [
             START,
             STOP,
             text("text", "The paragraph itself"),
+            SECTION,
+        ],
+    },
+    Table {
+        name: "sections",
+        about: "A part of a release: lines of one kind that follow one another",
+        columns: &[
+            RELEASE,
+            NUMBER,
+            text(
+                "kind",
+                "head, title, subtitle, body, table, contact or appendix",
+            ),
+            START,
+            STOP,
         ],
     },
     Table {
@@ -351,6 +370,7 @@ pub static TABLES: [Table; 17] = [
             SOURCE_START,
             SOURCE_STOP,
             text("text", "The words themselves"),
+            SECTION,
         ],
     },
     Table {
