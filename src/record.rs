@@ -117,6 +117,11 @@ pub struct Text {
     pub damage: f64,
     /// Every repair, in order of `start`.
     pub repairs: Vec<Repair>,
+    /// SimHash of `clean`, 64 bits in hexadecimal: texts that are mostly the same differ in few of them. `null` for a
+    /// text of a line or two.
+    #[serde(default)]
+    #[schemars(!default)]
+    pub fingerprint: Option<String>,
     /// The parts of `clean`, in order: every line that is not blank stands in one.
     #[serde(default)]
     #[schemars(!default)]

@@ -12,6 +12,8 @@ use gija::lexicon::Lexicon;
 use gija::query::{Answer, Archive, Kind, Question, corrections_path, sections};
 use gija::text::columns::{fit, fit_end, tidy, tidy_end, tidy_start};
 
+mod duplicates;
+
 use super::common::Global;
 use super::{Outcome, complain};
 
@@ -58,6 +60,15 @@ pub struct Query {
     /// Answers at most; 0 for all
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
+    /// List pairs of releases whose texts are mostly the same, and answer nothing; with =ID, those that are like one
+    #[arg(
+        long,
+        value_name = "ID",
+        num_args = 0..=1,
+        require_equals = true,
+        conflicts_with_all = ["text", "dictionary_lines"]
+    )]
+    duplicates: Option<Option<String>>,
     /// Print the organisations that corrections rename or merge as lines for a --dictionary folder, and answer nothing
     #[arg(long, conflicts_with = "text")]
     dictionary_lines: bool,
@@ -71,11 +82,12 @@ const EXAMPLES: &str = "Examples:
   gija query facts.sqlite \"불법 공매도\" --kind date --format csv
   gija query facts.sqlite \"가계부채\" --kind amount --section body
   gija query facts.sqlite --issuer 금융감독원 --kind agreement --format jsonl
+  gija query facts.sqlite --duplicates
   gija query facts.sqlite --dictionary-lines > dictionary/government.tsv";
 
 /// Forms of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// To read
     Table,
     /// One object per answer
@@ -99,6 +111,10 @@ impl Query {
         if self.dictionary_lines {
             let lines = archive.dictionary_lines(&Lexicon::embedded()?)?;
             io::stdout().lock().write_all(lines.as_bytes())?;
+            return Ok(Outcome::Done);
+        }
+        if let Some(one) = &self.duplicates {
+            duplicates::print(&archive, one.as_deref(), self.format)?;
             return Ok(Outcome::Done);
         }
         let answers = archive.ask(&self.question()?)?;

@@ -8,6 +8,7 @@
 //! | `GET /api/suggest?q=` | `{"entities": […]}`: whose names begin so |
 //! | `GET /api/release?id=` | the release with its facts, their places, its repairs and what was taken out as page furniture |
 //! | `GET /api/versions?id=` | `{"versions": […]}`: releases of those weeks that have most facts in common with it |
+//! | `GET /api/duplicates?id=` | `{"duplicates": […]}`: releases whose texts are mostly the same, see [`crate::query::Duplicate`] |
 //! | `GET /api/compare?a=&b=` | two releases, and the facts of both, of `a` only and of `b` only, see [`crate::query::Versions`] |
 //! | `GET /api/entity?kind=&id=` | an organisation, person or policy item: forms, months, companions |
 //!

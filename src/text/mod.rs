@@ -2,6 +2,7 @@
 
 mod chars;
 pub mod columns;
+mod fingerprint;
 pub mod hangul;
 mod map;
 mod names;
@@ -13,6 +14,7 @@ mod span;
 mod squeezed;
 
 pub use chars::{CharIndex, is_alphanumeric};
+pub use fingerprint::fingerprint;
 pub use map::{Editor, Mapped, OffsetMap};
 pub use names::name_key;
 pub use paragraphs::{Paragraph, paragraphs};

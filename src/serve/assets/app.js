@@ -177,7 +177,8 @@ function activity(months, link) {
 
 async function release(params) {
   const query = new URLSearchParams({ id: params.get('id') ?? '' });
-  const [found, { versions }] = await Promise.all([api('release', query), api('versions', query)]);
+  const [found, { versions }, { duplicates }] = await Promise.all(
+    [api('release', query), api('versions', query), api('duplicates', query)]);
   const titles = new Map(found.facts.map((fact) => [`${fact.kind}-${fact.number}`,
     [fact.name, fact.detail].filter(Boolean).join(', ')]));
   const places = found.mentions.map((place) => ({ ...place, title: titles.get(`${place.kind}-${place.fact}`) }));
@@ -227,6 +228,10 @@ async function release(params) {
       `${say('damage')} ${(100 * found.damage).toFixed(1)} %`),
     el('div', { class: 'controls' }, modes, shown, removed),
     found.warnings.length ? el('p', { class: 'alert' }, `${say('warnings')}: ${found.warnings.join('; ')}`) : null,
+    duplicates.length ? el('div', { class: 'duplicates' }, el('p', {}, say('duplicates')), el('ul', {},
+      duplicates.map((other) => el('li', {}, el('a', { href: compareHref(found.id, other.release) }, other.title ?? other.release),
+        ' ', el('span', { class: 'faint' }, [other.published, other.issuer_name, say('bits', other.distance)]
+          .filter(Boolean).join(' · ')))))) : null,
     el('div', { class: 'columns' }, body, el('aside', { 'aria-label': say('facts') }, groups, versions.length
       ? el('details', {}, el('summary', {}, say('versions')), el('ul', { class: 'versions' }, versions.map((other) =>
         el('li', {}, el('a', { href: compareHref(found.id, other.id) }, other.title ?? other.id), ' ',

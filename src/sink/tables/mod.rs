@@ -174,6 +174,10 @@ pub static TABLES: [Table; 18] = [
                 "text",
                 "Cleaned and repaired; paragraphs parted by line breaks",
             ),
+            text_or_null(
+                "fingerprint",
+                "SimHash of the text, 64 bits in hexadecimal; those of near-duplicates differ in few bits",
+            ),
         ],
     },
     Table {

@@ -123,6 +123,7 @@ fn release(entry: Entry<'_>, out: &mut Vec<u8>) {
         Value::Integer(i64::try_from(record.source.bytes).unwrap_or(i64::MAX)),
         Value::Text(&record.source.sha256),
         Value::Text(&record.text.clean),
+        some(record.text.fingerprint.as_deref()),
         some(entry.words.map(|w| w.title.as_str())),
         some(words.as_deref()),
     ];
