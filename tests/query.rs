@@ -201,7 +201,7 @@ fn answers_come_as_tables_for_people_and_programs() {
     let store = Asked::new();
     let done = store.run(&["--org", "FSC", "--format", "csv"]);
     let mut csv = csv::Reader::from_reader(&*done.stdout);
-    assert_eq!(csv.headers().unwrap().len(), 17);
+    assert_eq!(csv.headers().unwrap().len(), 18);
     let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 3);
     assert!(rows.iter().all(|row| &row[6] == "kr.fsc"));

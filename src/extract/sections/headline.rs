@@ -92,5 +92,5 @@ fn without<'a>(rest: &'a str, line: &str) -> Option<&'a str> {
     let mut chars = rest.chars();
     letters(line)
         .all(|c| chars.next() == Some(c))
-        .then(|| chars.as_str())
+        .then_some(chars.as_str())
 }
