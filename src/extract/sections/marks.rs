@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::text::LinePatterns;
 
 /// Longer lines are text.
-const LONGEST: usize = 100;
+const LONGEST: usize = 64;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
