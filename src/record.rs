@@ -14,7 +14,8 @@ pub const SCHEMA: &str = "gija/1";
 pub struct Record {
     /// Always [`SCHEMA`].
     pub schema: String,
-    /// The input's own id; else the path below the given folder, without its ending; else a content hash.
+    /// The input's own id; else the path below the given folder, without its ending unless another file of the run has
+    /// that; else a content hash.
     pub id: String,
     /// Where it was read.
     pub source: Source,
@@ -116,6 +117,102 @@ pub struct Text {
     pub damage: f64,
     /// Every repair, in order of `start`.
     pub repairs: Vec<Repair>,
+    /// SimHash of `clean`, 64 bits in hexadecimal: texts that are mostly the same differ in few of them. `null` for a
+    /// text of a line or two.
+    #[serde(default)]
+    #[schemars(!default)]
+    pub fingerprint: Option<String>,
+    /// The parts of `clean`, in order: every line that is not blank stands in one.
+    #[serde(default)]
+    #[schemars(!default)]
+    pub sections: Vec<Section>,
+    /// What was taken out as page furniture, in order; blank lines are not told.
+    #[serde(default)]
+    #[schemars(!default)]
+    pub removed: Vec<Removed>,
+}
+
+impl Text {
+    /// In which part the line stands that holds the code point `at`.
+    pub fn section(&self, at: usize) -> Option<SectionKind> {
+        let behind = self.sections.partition_point(|section| section.start <= at);
+        let section = self.sections.get(behind.checked_sub(1)?)?;
+        Some(section.kind)
+    }
+}
+
+/// A part of a text: lines of one kind that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Section {
+    /// What kind of part.
+    pub kind: SectionKind,
+    /// First code point of `text.clean`.
+    pub start: usize,
+    /// One past the last code point of `text.clean`.
+    pub end: usize,
+}
+
+/// What part of a release a line stands in.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum SectionKind {
+    /// Masthead, 보도시점, 배포.
+    Head,
+    /// The headline.
+    Title,
+    /// Lines under the headline that sum the release up.
+    Subtitle,
+    /// The text itself.
+    Body,
+    /// A table in the text itself.
+    Table,
+    /// Whom to ask.
+    Contact,
+    /// 붙임, 참고 and the like, with the tables in them, and what follows the contact box.
+    Appendix,
+}
+
+impl SectionKind {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Head,
+        Self::Title,
+        Self::Subtitle,
+        Self::Body,
+        Self::Table,
+        Self::Contact,
+        Self::Appendix,
+    ];
+
+    /// Its name in a record.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Head => "head",
+            Self::Title => "title",
+            Self::Subtitle => "subtitle",
+            Self::Body => "body",
+            Self::Table => "table",
+            Self::Contact => "contact",
+            Self::Appendix => "appendix",
+        }
+    }
+}
+
+/// A line that was taken out as page furniture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Removed {
+    /// What it says.
+    pub text: String,
+    /// The code point of `text.clean` before which it stood.
+    pub at: usize,
+    /// First byte in the source.
+    pub source_start: usize,
+    /// One past the last byte in the source.
+    pub source_end: usize,
+    /// Name of the pattern that took it, in `dictionaries/chrome.tsv`.
+    pub rule: String,
 }
 
 /// One repair. Applied backwards from the last to the first, `before` for `after`, they give the text before repair.

@@ -1,4 +1,4 @@
-//! The page in a browser: Chromium, headless, opens its links. Without Chromium there is nothing to test.
+//! The page in a browser: Chromium, headless, opens its links and is used by mouse, keyboard and touch. Without Chromium there is nothing to test.
 //!
 //! `GIJA_SCREENSHOTS=1` writes the pictures of the README to `tests/screenshots`.
 
@@ -9,8 +9,12 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "browser/devtools.rs"]
+mod devtools;
 #[path = "common/served.rs"]
 mod served;
+#[path = "browser/used.rs"]
+mod used;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -141,6 +145,8 @@ fn browser() -> Option<Browser> {
     all.push(json!({"id": "c", "title": "FSC to review loan rates", "published": "2025-01-11",
         "text": "Financial Services Commission Chairman Kim Joo-hyun said on January 10, 2025 that the Financial \
                  Supervisory Service will review loan rates. The results will follow on February 4, 2025."}));
+    all.push(json!({"id": "d", "title": "간편결제 도입", "published": "2023-06-01",
+        "text": "조회 수 16 추천 수 0\n중소벤처기업부는 6월 2일 간편결제를 도입한다고 밝혔다.\n목록\n소상공인의 부담이 줄어든다."}));
     let served = Served::of(&all);
     Some(Browser { program, served })
 }

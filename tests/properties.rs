@@ -13,6 +13,7 @@ use gija::pipeline::{Options, Pipeline};
 use gija::record::{Field, Mention, Record};
 use gija::release::RawRelease;
 use gija::repair::Mode;
+use gija::text::paragraphs;
 use proptest::prelude::*;
 
 #[path = "common/cases.rs"]
@@ -68,6 +69,27 @@ fn holds(record: &Record, source: &str) -> Result<(), TestCaseError> {
                     .is_some()
             );
         }
+    }
+    // Every line that is not blank stands in one part of the text.
+    let mut parts = record.text.sections.iter().peekable();
+    for line in paragraphs(&record.text.clean) {
+        let indent = line.text.chars().take_while(|c| c.is_whitespace()).count();
+        let start = line.chars.start + indent;
+        let end = start + line.text.trim().chars().count();
+        while parts.next_if(|part| part.end <= start).is_some() {}
+        let fits = parts
+            .peek()
+            .is_some_and(|part| part.start <= start && end <= part.end);
+        prop_assert!(fits, "{line:?}: {:?}", parts.peek());
+    }
+    let mut before = (0, 0);
+    for removed in &record.text.removed {
+        let line = source.get(removed.source_start..removed.source_end);
+        prop_assert_eq!(line.map(str::trim), Some(&*removed.text));
+        prop_assert!(!removed.text.is_empty());
+        prop_assert!(before <= (removed.at, removed.source_start));
+        prop_assert!(removed.at <= record.text.clean.chars().count());
+        before = (removed.at, removed.source_end);
     }
     // Undone from the last to the first, the repairs leave the text before repair.
     let mut chars: Vec<char> = record.text.clean.chars().collect();

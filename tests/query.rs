@@ -201,7 +201,7 @@ fn answers_come_as_tables_for_people_and_programs() {
     let store = Asked::new();
     let done = store.run(&["--org", "FSC", "--format", "csv"]);
     let mut csv = csv::Reader::from_reader(&*done.stdout);
-    assert_eq!(csv.headers().unwrap().len(), 17);
+    assert_eq!(csv.headers().unwrap().len(), 18);
     let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 3);
     assert!(rows.iter().all(|row| &row[6] == "kr.fsc"));
@@ -334,4 +334,41 @@ fn corrections_are_shared_as_lines_of_the_dictionary() {
     );
     assert_eq!(bodies[0]["name_en"], "Financial Services Commission");
     assert_eq!(bodies[0]["mentions"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn facts_of_the_body_are_told_from_those_of_appendices() {
+    let store = Asked::new();
+    let text = "금융위원회 보도자료\n보도시점 2024. 5. 7.(화) 조간\n대출 금리 점검\n금융위원회는 5월 8일 회의를 연다.\n\
+                담당 부서 은행과 책임자 과장 강은지 (02-0000-0000)\n참고\n한국은행은 5월 9일 금리를 정했다.";
+    let release = serde_json::json!({"id": "d", "title": "대출 금리 점검", "published": "2024-05-07", "text": text});
+    std::fs::write(store.store.with_file_name("in.jsonl"), release.to_string()).unwrap();
+    store.make();
+    let dates = |section: &str| {
+        let answers = store.ask(&["--kind", "date", "--section", section]);
+        let name = |answer: &Value| (answer["name"].clone(), answer["section"].clone());
+        answers.iter().map(name).collect::<Vec<_>>()
+    };
+    let of = |day: &str, section: &str| (Value::from(day), Value::from(section));
+    assert_eq!(dates("head"), [of("2024-05-07", "head")]);
+    assert_eq!(dates("body"), [of("2024-05-08", "body")]);
+    assert_eq!(dates("appendix"), [of("2024-05-09", "appendix")]);
+    assert_eq!(dates("body,appendix").len(), 2);
+    assert_eq!(store.releases(&["한국은행", "--section", "body"]), [""; 0]);
+    assert_eq!(
+        store.releases(&["한국은행", "--section", "appendix"]),
+        ["d"]
+    );
+    assert_eq!(
+        store.ask(&["--kind", "contact", "--section", "body"]).len(),
+        0
+    );
+    assert_eq!(store.ask(&["--kind", "contact"]).len(), 1);
+    let done = store.run(&["--section", "footnote"]);
+    assert_eq!(done.status.code(), Some(2));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(
+        said.contains("footnote") && said.contains("appendix"),
+        "{said}"
+    );
 }

@@ -45,6 +45,70 @@ fn the_api_answers_what_query_answers() {
 }
 
 #[test]
+fn what_was_taken_out_is_told() {
+    let text = "조회 수 16\n금융위원회는 밝혔다.\n이전글 없음\n목록\n대출 금리를 점검한다.";
+    let served = Served::of(&[serde_json::json!({"id": "a", "text": text})]);
+    let release = served.json("/api/release?id=a");
+    let line = |at, text, rule| serde_json::json!({"at": at, "text": text, "rule": rule});
+    assert_eq!(
+        release["removed"],
+        serde_json::json!([
+            line(0, "조회 수 16", "board-counters"),
+            line(11, "이전글 없음", "board-prev-next"),
+            line(11, "목록", "board-tools"),
+        ])
+    );
+    assert_eq!(
+        release["text"],
+        "금융위원회는 밝혔다.\n대출 금리를 점검한다."
+    );
+}
+
+#[test]
+fn a_release_that_was_posted_again_is_told() {
+    let body = std::fs::read_to_string("corpus/releases/text/2019-mss-guide.txt").unwrap();
+    let other = std::fs::read_to_string("corpus/releases/text/2023-kma-dust.txt").unwrap();
+    let release = |id, text| serde_json::json!({"id": id, "published": "2019-10-15", "text": text});
+    let again = format!("조회 수 16\n{}\n목록\n", body.replace("5만 부", "6만 부"));
+    let served = Served::of(&[
+        release("a", body),
+        release("again", again),
+        release("other", other),
+    ]);
+    let ids = |id: &str| {
+        let found = served.json(&format!("/api/duplicates?id={id}"));
+        let found = found["duplicates"].as_array().unwrap().clone();
+        found
+            .into_iter()
+            .map(|f| f["release"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(ids("a"), ["again"]);
+    assert_eq!(ids("again"), ["a"]);
+    assert_eq!(ids("other"), [""; 0]);
+    assert_eq!(ids("none"), [""; 0]);
+    let store = served.folder.path().join("a.sqlite");
+    let listed = |args: &[&str]| {
+        let mut gija = Command::new(PROGRAM);
+        let done = gija.arg("query").arg(&store).args(args).output().unwrap();
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let pair: Value =
+        serde_json::from_str(&listed(&["--duplicates", "--format", "jsonl"])).unwrap();
+    assert_eq!(
+        (&pair["a"]["release"], &pair["b"]["release"]),
+        (&"a".into(), &"again".into())
+    );
+    assert_eq!(
+        listed(&["--duplicates=again", "--format", "csv"])
+            .lines()
+            .count(),
+        2
+    );
+    assert_eq!(listed(&["--duplicates=other"]), "");
+}
+
+#[test]
 fn versions_are_found_and_compared() {
     let served = Served::of(&[
         serde_json::json!({"id": "first", "published": "2024-03-05",

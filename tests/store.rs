@@ -110,6 +110,8 @@ fn counts(records: &[Record]) -> BTreeMap<&'static str, usize> {
         ("contacts", sum(|r| r.contacts.len())),
         ("relations", sum(|r| r.relations.len())),
         ("repairs", sum(|r| r.text.repairs.len())),
+        ("sections", sum(|r| r.text.sections.len())),
+        ("removed", sum(|r| r.text.removed.len())),
         ("warnings", sum(|r| r.warnings.len())),
     ])
 }
@@ -377,6 +379,21 @@ fn a_file_that_is_no_store_of_this_version_is_left_alone() {
         assert!(said.starts_with("gija: ") && said.contains(says), "{said}");
         assert!(std::fs::read(file).unwrap() == before, "it was changed");
     }
+}
+
+#[test]
+fn a_release_in_two_formats_is_kept_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("inputs");
+    std::fs::create_dir(&inputs).unwrap();
+    for ending in ["html", "txt"] {
+        std::fs::write(inputs.join(format!("x.{ending}")), "중기부는 16일 밝혔다.").unwrap();
+    }
+    let store = folder.path().join("a.sqlite");
+    extract(&[&inputs], &store, &[]);
+    let db = Connection::open(&store).unwrap();
+    let ids = rows(&db, "SELECT id FROM releases ORDER BY id");
+    assert_eq!(ids, [["Text(\"x\")"], ["Text(\"x.txt\")"]]);
 }
 
 #[test]

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, FilterEntry, WalkDir};
 
-use crate::ingest::{id_of, is_walked};
+use crate::ingest::{Ids, is_walked};
 
 /// One file to read, or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Where it is; `-` for standard input.
     pub path: PathBuf,
-    /// Its path below the given folder without its ending; a given file's name without its ending.
+    /// Its path below the given folder, or a given file's name, as [`Ids`] makes one of it.
     pub id: Option<String>,
     /// Size in bytes, where it could be asked for.
     pub size: u64,
@@ -24,6 +24,7 @@ pub struct Inputs {
     paths: std::vec::IntoIter<PathBuf>,
     folder: Option<(PathBuf, Walk)>,
     left_out: Vec<PathBuf>,
+    ids: Ids,
 }
 
 type Walk = FilterEntry<walkdir::IntoIter, fn(&DirEntry) -> bool>;
@@ -35,6 +36,7 @@ impl Inputs {
             paths: paths.into_iter(),
             folder: None,
             left_out: left_out.iter().map(|p| absolute(p)).collect(),
+            ids: Ids::default(),
         }
     }
 
@@ -48,10 +50,15 @@ impl Inputs {
                     return Some(Entry::broken(path, error_text(error)));
                 }
             };
-            if found.file_type().is_dir() || self.left_out.contains(&absolute(found.path())) {
+            let below = found.path().strip_prefix(&*root).ok();
+            if found.file_type().is_dir() {
+                below.inspect(|below| self.ids.folder(below));
                 continue;
             }
-            let id = found.path().strip_prefix(&*root).ok().map(id_of);
+            if self.left_out.contains(&absolute(found.path())) {
+                continue;
+            }
+            let id = below.map(|below| self.ids.of(below));
             let size = found.metadata().map_or(0, |m| m.len());
             return Some(Entry {
                 path: found.into_path(),
@@ -92,7 +99,8 @@ impl Iterator for Inputs {
                     self.folder = Some((path, walk));
                 }
                 Ok(data) => {
-                    let id = path.file_name().map(|name| id_of(Path::new(name)));
+                    let name = path.file_name();
+                    let id = name.map(|name| self.ids.of(Path::new(name)));
                     return Some(Entry {
                         path,
                         id,
@@ -145,6 +153,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for name in [
             "b.txt",
+            "b.pdf",
+            "a.zip",
             "a/z.txt",
             "a/.hidden",
             ".git/x",
@@ -158,7 +168,8 @@ mod tests {
         let paths = vec![folder.path().to_owned(), folder.path().join("none")];
         let entries: Vec<_> = Inputs::new(paths, &[folder.path().join("out.jsonl")]).collect();
         let ids: Vec<_> = entries.iter().map(|e| e.id.as_deref()).collect();
-        assert_eq!(ids, [Some("a/z"), Some("b"), None]);
-        assert!(entries[2].trouble.is_some());
+        let b = [Some("a.zip"), Some("b"), Some("b.txt"), None];
+        assert_eq!(ids, [[Some("a/z")].as_slice(), &b].concat());
+        assert!(entries[4].trouble.is_some());
     }
 }

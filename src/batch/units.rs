@@ -88,14 +88,20 @@ impl Unit {
 
     /// Hash of all that its releases are made of; `None` where that was not read.
     pub fn key(&self) -> Option<[u8; 32]> {
-        let (first, member, bytes) = match &self.content {
-            Content::Whole(bytes) => (0, "", bytes),
-            Content::Lines { bytes, first } => (*first, "", bytes),
-            Content::Member(member) => (0, &*member.name, &member.bytes),
+        let (first, [member, called], bytes) = match &self.content {
+            Content::Whole(bytes) => (0, [""; 2], bytes),
+            Content::Lines { bytes, first } => (*first, [""; 2], bytes),
+            // Its id depends on the members before it.
+            Content::Member(member) => (0, [&*member.name, &*member.id], &member.bytes),
             Content::File(..) | Content::Broken { .. } => return None,
         };
         let mut hash = Sha256::new();
-        for name in [&*self.path, self.id.as_deref().unwrap_or(""), member] {
+        for name in [
+            &*self.path,
+            self.id.as_deref().unwrap_or(""),
+            member,
+            called,
+        ] {
             hash.update(name.len().to_le_bytes());
             hash.update(name);
         }

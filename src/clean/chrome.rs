@@ -2,16 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::{RegexSet, RegexSetBuilder};
-
 use crate::release::Removed;
-use crate::text::Span;
+use crate::text::{LinePatterns, Span};
 
 /// Longer lines are text.
 const LONGEST: usize = 160;
-
-/// Memory for the states of the automaton; below it forgets them and makes them again, line after line.
-const DFA_BYTES: usize = 32 << 20;
 
 /// What a pattern takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,53 +17,19 @@ enum Where {
     Label,
 }
 
-struct Patterns {
-    set: RegexSet,
-    rows: Vec<(&'static str, Where)>,
-}
-
-impl Patterns {
-    /// The first row whose pattern takes `line`.
-    fn row(&self, line: &str) -> Option<(&'static str, Where)> {
-        // Whether any does is asked faster than which do, and few lines are furniture.
-        if !self.set.is_match(line) {
+static PATTERNS: LazyLock<LinePatterns<(&str, Where)>> = LazyLock::new(|| {
+    let table = include_str!("../../dictionaries/chrome.tsv");
+    LinePatterns::new(table, |cells| {
+        let [name, place, pattern, ..] = *cells else {
             return None;
-        }
-        let first = self.set.matches(line).iter().next()?;
-        self.rows.get(first).copied()
-    }
-}
-
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let rows: Vec<[&str; 3]> = include_str!("../../dictionaries/chrome.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .filter_map(|line| {
-            let mut cells = line.split('\t');
-            Some([cells.next()?, cells.next()?, cells.next()?])
-        })
-        .collect();
-    let set = RegexSetBuilder::new(
-        rows.iter()
-            .map(|[_, _, pattern]| format!("^(?:{pattern})$")),
-    )
-    .dfa_size_limit(DFA_BYTES)
-    .build();
-    Patterns {
-        // A broken table fails the test below; it takes nothing away here.
-        set: set.unwrap_or_else(|_| RegexSet::empty()),
-        rows: rows
-            .iter()
-            .map(|[name, place, _]| {
-                let place = if *place == "label" {
-                    Where::Label
-                } else {
-                    Where::Line
-                };
-                (*name, place)
-            })
-            .collect(),
-    }
+        };
+        let place = match place {
+            "line" => Where::Line,
+            "label" => Where::Label,
+            _ => return None,
+        };
+        Some(((name, place), pattern))
+    })
 });
 
 /// The lines that are furniture, in order.
@@ -84,7 +45,7 @@ pub(super) fn find(text: &str, lines: &[Span]) -> Vec<Removed> {
         let number = content.bytes().all(|b| b.is_ascii_digit() || b == b',');
         let row = match label.filter(|_| number) {
             Some(row) => Some(row),
-            None => PATTERNS.row(content),
+            None => PATTERNS.first(content),
         };
         label = row.filter(|(_, place)| *place == Where::Label && !number);
         if let Some((name, _)) = row {
@@ -103,8 +64,7 @@ mod tests {
 
     #[test]
     fn the_table_compiles() {
-        assert_eq!(PATTERNS.set.len(), PATTERNS.rows.len());
-        assert!(PATTERNS.rows.len() > 10);
+        assert!(PATTERNS.is_whole());
     }
 
     #[test]

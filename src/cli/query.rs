@@ -9,8 +9,10 @@ use console::{Style as Paint, Term, measure_text_width};
 use jiff::civil::Date;
 
 use gija::lexicon::Lexicon;
-use gija::query::{Answer, Archive, Kind, Question, corrections_path};
+use gija::query::{Answer, Archive, Kind, Question, corrections_path, sections};
 use gija::text::columns::{fit, fit_end, tidy, tidy_end, tidy_start};
+
+mod duplicates;
 
 use super::common::Global;
 use super::{Outcome, complain};
@@ -43,6 +45,9 @@ pub struct Query {
     /// amount, quote, contact, relation
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
+    /// Only what stands in these parts of a release: head, title, subtitle, body, table, contact, appendix
+    #[arg(long, value_name = "PART,…")]
+    section: Option<String>,
     /// Published on this day or later; with --kind date, what does not end before it
     #[arg(long, value_name = "DATE")]
     from: Option<Date>,
@@ -55,6 +60,15 @@ pub struct Query {
     /// Answers at most; 0 for all
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
+    /// List pairs of releases whose texts are mostly the same, and answer nothing; with =ID, those that are like one
+    #[arg(
+        long,
+        value_name = "ID",
+        num_args = 0..=1,
+        require_equals = true,
+        conflicts_with_all = ["text", "dictionary_lines"]
+    )]
+    duplicates: Option<Option<String>>,
     /// Print the organisations that corrections rename or merge as lines for a --dictionary folder, and answer nothing
     #[arg(long, conflicts_with = "text")]
     dictionary_lines: bool,
@@ -66,12 +80,14 @@ pub struct Query {
 const EXAMPLES: &str = "Examples:
   gija query facts.sqlite --org FSC --from 2024-01-01
   gija query facts.sqlite \"불법 공매도\" --kind date --format csv
+  gija query facts.sqlite \"가계부채\" --kind amount --section body
   gija query facts.sqlite --issuer 금융감독원 --kind agreement --format jsonl
+  gija query facts.sqlite --duplicates
   gija query facts.sqlite --dictionary-lines > dictionary/government.tsv";
 
 /// Forms of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub(super) enum Format {
     /// To read
     Table,
     /// One object per answer
@@ -95,6 +111,10 @@ impl Query {
         if self.dictionary_lines {
             let lines = archive.dictionary_lines(&Lexicon::embedded()?)?;
             io::stdout().lock().write_all(lines.as_bytes())?;
+            return Ok(Outcome::Done);
+        }
+        if let Some(one) = &self.duplicates {
+            duplicates::print(&archive, one.as_deref(), self.format)?;
             return Ok(Outcome::Done);
         }
         let answers = archive.ask(&self.question()?)?;
@@ -130,6 +150,7 @@ impl Query {
             from: self.from,
             to: self.to,
             kind: self.kind.as_deref().map(Kind::named).transpose()?,
+            sections: self.section.as_deref().map_or(Ok(Vec::new()), sections)?,
             limit: self.limit,
         })
     }

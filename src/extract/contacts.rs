@@ -25,6 +25,8 @@ pub struct Boxes {
     pub rows: Vec<Row>,
     /// Every unit that they name, in order.
     pub units: Vec<Span>,
+    /// Where those with people stand, in order.
+    pub spans: Vec<Span>,
 }
 
 /// What a piece, or some pieces together, mean in a box.
@@ -88,7 +90,12 @@ pub fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Boxes {
     while i < pieces.len() {
         match keyword(doc, pieces, i) {
             Some((Item::Department | Item::Responsible, _)) => {
+                let (first, before) = (i, boxes.rows.len());
                 i = read_box(doc, pieces, i, lexicon, &mut boxes);
+                let whole = pieces.get(first).zip(pieces.get(i - 1));
+                if let Some((first, last)) = whole.filter(|_| boxes.rows.len() > before) {
+                    boxes.spans.push(first.span.cover(last.span));
+                }
             }
             _ => i += 1,
         }

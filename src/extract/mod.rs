@@ -12,6 +12,7 @@ pub mod policies;
 pub mod published;
 pub mod quotation;
 pub mod quotes;
+mod sections;
 pub mod titlecase;
 
 use jiff::civil::Date;
@@ -57,6 +58,7 @@ pub fn extract(release: &TokenizedRelease, fallback: Option<Date>, lexicon: &Lex
     let policies = policies::find(&doc, &pieces, &organizations, lexicon);
     let amounts = amounts::find(&doc);
     let quotes = quotes::find(&doc, &people);
+    let sections = sections::find(&doc, release, &boxes.spans);
     let warnings = dates.iter().filter_map(|d| d.conflict.clone()).collect();
     Findings {
         published,
@@ -68,6 +70,7 @@ pub fn extract(release: &TokenizedRelease, fallback: Option<Date>, lexicon: &Lex
         quotes,
         contacts: boxes.rows.into_iter().map(|r| r.contact).collect(),
         issuer,
+        sections,
         warnings,
     }
 }

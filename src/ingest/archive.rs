@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::limits::Budget;
-use super::names::{id_of, is_walked};
+use super::names::{Ids, is_walked};
 use super::recognise::{entry_names, recognise_zip};
 use super::{Context, Format, IngestError, Input, Limits, Options, Outcome, decode};
 use crate::record::Source;
@@ -21,6 +21,8 @@ const HEAD: u64 = 4096;
 /// A zip of inputs that lies in a file. Its members are taken out one by one, so that it may be as large as it likes.
 pub struct Archive {
     zip: ZipArchive<BufReader<File>>,
+    /// What its entries are called, whose names stand in its directory.
+    ids: Vec<String>,
     /// The next entry.
     next: usize,
     /// Bytes that were unpacked from those before.
@@ -32,6 +34,8 @@ pub struct Archive {
 pub struct Member {
     /// Its name in the archive.
     pub name: String,
+    /// What its release is called within the archive.
+    pub id: String,
     /// All of it.
     pub bytes: Vec<u8>,
     /// Bytes that it takes in the archive.
@@ -50,7 +54,8 @@ impl Archive {
         Budget::new(limits).entries(zip.len()).ok()?;
         let names = entry_names(&zip);
         let is_archive = !names.is_empty() && recognise_zip(&head, names) == Format::Zip;
-        is_archive.then_some(Self {
+        is_archive.then(|| Self {
+            ids: ids(&zip),
             zip,
             next,
             unpacked,
@@ -69,12 +74,14 @@ impl Archive {
             let found = member(&mut self.zip, self.next, limits, &mut left);
             let packed = self.zip.by_index_raw(self.next);
             let packed = packed.map_or(0, |entry| entry.compressed_size());
+            let id = self.ids.get(self.next).cloned().unwrap_or_default();
             self.next += 1;
             if let Some((name, bytes)) = found {
                 self.unpacked = limits.archive.saturating_sub(left);
                 return Some(match bytes {
                     Ok(bytes) => Ok(Member {
                         name,
+                        id,
                         bytes,
                         packed,
                         left,
@@ -100,7 +107,8 @@ pub fn read_member(
         archive: member.left,
         nesting: 0,
     };
-    context.member(path, id, &member.name, &member.bytes, each);
+    let id = below(id, &member.id);
+    context.member(path, &id, &member.name, &member.bytes, each);
 }
 
 /// Reads every entry of a zip, in its order, as an input of its own. The member of its releases is its name.
@@ -113,14 +121,17 @@ pub(super) fn zip(input: Input<'_>, context: &mut Context<'_>, each: &mut dyn Fn
         Err(cause) => return each(fail(cause)),
     };
     let mut found = false;
-    for i in 0..archive.len() {
+    for (i, id) in ids(&archive).iter().enumerate() {
         let limits = &context.options.limits;
         let Some((name, bytes)) = member(&mut archive, i, limits, &mut context.archive) else {
             continue;
         };
         found = true;
         match bytes {
-            Ok(bytes) => context.member(input.path, input.id, &name, &bytes, each),
+            Ok(bytes) => {
+                let id = below(input.id, id);
+                context.member(input.path, &id, &name, &bytes, each);
+            }
             Err(cause) => each(unread(input.path, name, cause)),
         }
     }
@@ -140,14 +151,34 @@ fn member<R: Read + Seek>(
         Ok(entry) => entry,
         Err(error) => return Some((format!("entry {}", index + 1), Err(unopened(error)))),
     };
-    // Korean Windows writes names in CP949 and does not say so.
-    let name = decode(entry.name_raw(), Some("cp949")).text.into_owned();
-    let name = name.replace('\\', "/");
+    let name = name(entry.name_raw());
     if entry.is_dir() || !name.split('/').all(is_walked) {
         return None;
     }
     let bytes = unpack(entry, &name, limits, left);
     Some((name, bytes))
+}
+
+/// The name of an entry. Korean Windows writes them in CP949 and does not say so.
+fn name(raw: &[u8]) -> String {
+    decode(raw, Some("cp949")).text.replace('\\', "/")
+}
+
+/// What the releases in the entries are called, in their order.
+fn ids<R: Read + Seek>(archive: &ZipArchive<R>) -> Vec<String> {
+    let names: Vec<String> = archive.file_names_raw().map(name).collect();
+    let mut ids = Ids::default();
+    for name in &names {
+        for folder in Path::new(name).ancestors().skip(1) {
+            ids.folder(folder);
+        }
+    }
+    let is_folder = |name: &str| name.ends_with('/');
+    let id = |name: &String| match is_folder(name) {
+        true => String::new(),
+        false => ids.of(Path::new(name)),
+    };
+    names.iter().map(id).collect()
 }
 
 fn unopened(error: ZipError) -> IngestError {
@@ -235,7 +266,7 @@ fn unread(path: &str, name: String, cause: IngestError) -> Outcome {
 }
 
 impl Context<'_> {
-    /// Reads the member `name` of a zip.
+    /// Reads the member `name` of a zip, whose release is called `id`.
     fn member(
         &mut self,
         path: &str,
@@ -244,20 +275,16 @@ impl Context<'_> {
         bytes: &[u8],
         each: &mut dyn FnMut(Outcome),
     ) {
-        let id = below(id, &id_of(Path::new(name)));
-        let member = Input {
-            path,
-            id: &id,
-            bytes,
-        };
+        let member = Input { path, id, bytes };
         self.deeper(member, &mut |outcome| each(under(name, outcome)));
     }
 
-    /// Reads the file `name` that was sent along with the mail `input`.
+    /// Reads the file `name` that was sent along with the mail `input`; `ids` are those of the mail.
     pub(super) fn attached(
         &mut self,
         input: Input<'_>,
         name: &str,
+        ids: &mut Ids,
         bytes: Result<Cow<'_, [u8]>, IngestError>,
         each: &mut dyn FnMut(Outcome),
     ) {
@@ -267,8 +294,9 @@ impl Context<'_> {
             take(bytes.len(), limits, &mut self.archive)?;
             Ok(bytes)
         });
+        let id = below(input.id, &ids.of(Path::new(name)));
         match bytes {
-            Ok(bytes) => self.member(input.path, input.id, name, &bytes, each),
+            Ok(bytes) => self.member(input.path, &id, name, &bytes, each),
             Err(cause) => each(unread(input.path, name.to_owned(), cause)),
         }
     }

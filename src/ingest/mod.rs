@@ -52,7 +52,7 @@ pub use error::IngestError;
 pub use json::read_line;
 pub use limits::Limits;
 pub use mapping::Mapping;
-pub use names::{NOT_WALKED, Pattern, id_of, is_walked};
+pub use names::{Ids, NOT_WALKED, Pattern, is_walked};
 pub use recognise::{Format, is_json_lines, recognise};
 
 /// One input: a file, an entry of an archive, or what came through a pipe.

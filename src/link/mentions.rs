@@ -63,6 +63,19 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// The code points of `text.clean` that `span` covers; it stands behind the headline.
+    pub fn range(&self, span: Span) -> (usize, usize) {
+        let before = self.chars.chars(self.head);
+        let chars = |at: usize| self.chars.chars(at) - before;
+        (chars(span.start), chars(span.end))
+    }
+
+    /// Where in `text.clean` stands what stood at byte `at` of the source, or would stand if it had not gone.
+    pub fn place(&self, at: usize) -> usize {
+        let at = self.repaired.map.place(self.clean.map.place(at));
+        self.range(Span::new(self.head + at, self.head + at)).0
+    }
+
     /// The mentions at `spans`: those of the headline only where there is no other.
     pub fn mentions(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Mention> {
         let mut spans: Vec<Span> = spans.into_iter().collect();

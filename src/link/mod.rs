@@ -7,12 +7,15 @@ mod organizations;
 mod people;
 mod policies;
 mod relations;
+mod removed;
+mod sections;
 
 pub use mentions::Places;
 
 use crate::lexicon::Lexicon;
 use crate::record::{Issuer, Language, Record, Repair, SCHEMA, Text};
 use crate::release::{Findings, RepairedRelease, TokenizedRelease};
+use crate::text::fingerprint;
 
 /// Makes the record of a release.
 pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) -> Record {
@@ -39,8 +42,11 @@ pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) ->
     let contacts = contacts::rows(findings.contacts);
     let text = Text {
         clean: String::new(),
+        fingerprint: fingerprint(release.text.get(release.head..).unwrap_or("")).map(hexadecimal),
         damage: release.repaired.damage,
         repairs: repairs(&release.repaired),
+        sections: sections::list(&findings.sections, &places),
+        removed: removed::list(&release.repaired.clean, &places),
     };
     let published = findings.published;
     let TokenizedRelease {
@@ -74,6 +80,10 @@ pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) ->
         relations,
         warnings,
     }
+}
+
+fn hexadecimal(bits: u64) -> String {
+    format!("{bits:016x}")
 }
 
 /// The edits of a release in the record's offsets.

@@ -8,6 +8,7 @@ use super::evidence::Evidence;
 use super::question::day;
 use super::words::Wanted;
 use super::{Archive, Kind, QueryError, Question};
+use crate::record::SectionKind;
 
 /// One answer: a fact of a release, or a passage of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,6 +47,8 @@ pub struct Answer {
     pub path: String,
     /// Entry within that.
     pub member: Option<String>,
+    /// The part of the release that the evidence stands in: head, title, subtitle, body, table, contact or appendix.
+    pub section: Option<String>,
 }
 
 /// Ids that a question named, with their kind and the table of their facts.
@@ -80,10 +83,12 @@ impl Archive {
         while let Some(row) = releases.next()? {
             let release = Answer::of(row)?;
             match question.kind {
-                Some(Kind::Passage) => answers.push(self.passage(release, wanted.as_ref())?),
+                Some(Kind::Passage) => {
+                    answers.extend(self.passage(release, wanted.as_ref(), question)?)
+                }
                 Some(kind) => self.facts(&release, kind, None, question, &mut answers)?,
                 None if named.ids.is_empty() => {
-                    answers.push(self.passage(release, wanted.as_ref())?);
+                    answers.extend(self.passage(release, wanted.as_ref(), question)?);
                 }
                 None => {
                     for (kind, _, ids) in &named.ids {
@@ -126,12 +131,19 @@ impl Archive {
         Ok(named)
     }
 
-    /// The sentence of a release that holds most of the words; its first one where none is asked for.
-    fn passage(&self, release: Answer, wanted: Option<&Wanted>) -> Result<Answer, QueryError> {
-        let lines = "SELECT start, text FROM paragraphs WHERE release = ? ORDER BY number";
+    /// The sentence of a release that holds most of the words; its first one where none is asked for. `None` where the
+    /// parts that are asked for hold none.
+    fn passage(
+        &self,
+        release: Answer,
+        wanted: Option<&Wanted>,
+        question: &Question,
+    ) -> Result<Option<Answer>, QueryError> {
+        let lines = "SELECT start, text, section FROM paragraphs WHERE release = ?1
+                     AND (?2 IS NULL OR section IN (SELECT value FROM json_each(?2))) ORDER BY number";
         let mut lines = self.db.prepare_cached(lines)?;
-        let mut lines = lines.query([&release.release])?;
-        let mut best: Option<(usize, i64, String, usize, usize)> = None;
+        let mut lines = lines.query(params![release.release, parts(question)])?;
+        let mut best: Option<(usize, Answer)> = None;
         while let Some(row) = lines.next()? {
             let text = row.get_ref(1)?.as_str().unwrap_or("");
             let (score, place) = match wanted {
@@ -139,28 +151,32 @@ impl Archive {
                 None => (1, (0, 0)),
             };
             if score > best.as_ref().map_or(0, |best| best.0) {
-                best = Some((score, row.get(0)?, text.to_owned(), place.0, place.1));
+                let mut passage = Answer::passage("text", row.get(0)?, text, place);
+                passage.section = row.get(2)?;
+                best = Some((score, passage));
             }
             if wanted.is_none() {
                 break;
             }
         }
-        let title = release.title.clone().unwrap_or_default();
-        let (field, offset, text, start, stop) = match best {
-            Some((_, offset, text, start, stop)) => ("text", offset, text, start, stop),
-            None => {
-                let (start, stop) = wanted.map_or((0, 0), |wanted| wanted.score(&title).1);
-                ("title", 0, title, start, stop)
-            }
-        };
-        Ok(Answer {
-            kind: Kind::Passage.label().to_owned(),
-            evidence: Some(Evidence::around(&text, start, stop)),
-            field: Some(field.to_owned()),
-            start: Some(offset + start as i64),
-            stop: Some(offset + stop as i64),
+        let in_title =
+            question.sections.is_empty() || question.sections.contains(&SectionKind::Title);
+        let passage = best.map(|(_, passage)| passage).or_else(|| {
+            let title = release.title.as_deref().unwrap_or("");
+            let place = wanted.map_or((0, 0), |wanted| wanted.score(title).1);
+            let mut passage = Answer::passage("title", 0, title, place);
+            passage.section = Some(SectionKind::Title.name().to_owned());
+            in_title.then_some(passage)
+        });
+        Ok(passage.map(|passage| Answer {
+            kind: passage.kind,
+            evidence: passage.evidence,
+            field: passage.field,
+            start: passage.start,
+            stop: passage.stop,
+            section: passage.section,
             ..release
-        })
+        }))
     }
 
     /// Adds the facts of a kind, each with the first place that proves it.
@@ -179,10 +195,10 @@ impl Archive {
             _ => None,
         };
         let ids = ids.map(|ids| json(ids));
+        let parts = parts(question);
         let rows = match kind {
-            Kind::Date => query.query_map(params![release.release, from, to], place)?,
-            Kind::Contact => query.query_map(params![release.release], place)?,
-            _ => query.query_map(params![release.release, ids, one], place)?,
+            Kind::Date => query.query_map(params![release.release, from, to, parts], place)?,
+            _ => query.query_map(params![release.release, ids, one, parts], place)?,
         };
         for found in rows {
             let mut found = found?;
@@ -208,6 +224,18 @@ impl Archive {
 }
 
 impl Answer {
+    /// The sentence of `text` around a place in it; the text begins at the code point `offset` of `field`.
+    fn passage(field: &str, offset: i64, text: &str, (start, stop): (usize, usize)) -> Self {
+        Self {
+            kind: Kind::Passage.label().to_owned(),
+            evidence: Some(Evidence::around(text, start, stop)),
+            field: Some(field.to_owned()),
+            start: Some(offset + start as i64),
+            stop: Some(offset + stop as i64),
+            ..Self::empty()
+        }
+    }
+
     /// What a row says of a release.
     fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
@@ -241,8 +269,16 @@ impl Answer {
             source_stop: None,
             path: String::new(),
             member: None,
+            section: None,
         }
     }
+}
+
+/// The parts of a release that a question is about, for a query.
+fn parts(question: &Question) -> Option<String> {
+    let names = question.sections.iter().map(|s| s.name().to_owned());
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then(|| json(&names))
 }
 
 pub(super) fn json(ids: &[String]) -> String {
@@ -327,8 +363,9 @@ pub(super) fn facts_of(kind: Kind) -> String {
     let (table, id, name, detail, condition) = match kind {
         Kind::Contact | Kind::Passage => {
             return "SELECT NULL, concat_ws(' ', name, title, phone, email), department,
-                    NULL, NULL, NULL, NULL, NULL, NULL, NULL, number
-                    FROM contacts WHERE release = ? ORDER BY number"
+                    NULL, NULL, NULL, NULL, NULL, NULL, NULL, number, number, 'contact'
+                    FROM contacts WHERE release = ?1 AND (?2 IS NULL OR ?2 IS NOT NULL) AND (?3 IS NULL OR ?3 IS NOT NULL)
+                    AND (?4 IS NULL OR 'contact' IN (SELECT value FROM json_each(?4))) ORDER BY number"
                 .to_owned();
         }
         Kind::Date => (
@@ -395,10 +432,11 @@ pub(super) fn facts_of(kind: Kind) -> String {
     };
     format!(
         "SELECT corrected('{kind}', {id}), {name}, {detail}, m.field, m.start, m.stop, m.source_start, m.source_stop,
-           p.start, p.text, m.fact, min(m.number)
+           p.start, p.text, m.fact, min(m.number), m.section
          FROM mentions m CROSS JOIN {table} f ON f.release = m.release AND f.number = m.fact
          LEFT JOIN paragraphs p ON p.release = m.release AND p.number = m.paragraph
          WHERE m.release = ?1 AND m.kind = '{kind}' AND {condition}
+           AND (?4 IS NULL OR m.section IN (SELECT value FROM json_each(?4)))
            AND NOT is_wrong('{kind}', {said}, f.release)
          GROUP BY m.fact ORDER BY m.fact"
     )
@@ -426,6 +464,7 @@ fn place(row: &Row<'_>) -> rusqlite::Result<Answer> {
         stop,
         source_start: row.get(6)?,
         source_stop: row.get(7)?,
+        section: row.get(12)?,
         ..Answer::empty()
     })
 }

@@ -5,7 +5,7 @@ use std::io;
 use super::Answer;
 
 /// The columns of an answer in CSV.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "release",
     "title",
     "published",
@@ -23,6 +23,7 @@ const COLUMNS: [&str; 17] = [
     "source_stop",
     "path",
     "member",
+    "section",
 ];
 
 impl Answer {
@@ -55,6 +56,7 @@ impl Answer {
                 number(answer.source_stop),
                 answer.path.clone(),
                 text(&answer.member),
+                text(&answer.section),
             ])?;
         }
         writer.into_inner().map_err(|e| e.into_error())

@@ -8,6 +8,7 @@ mod activity;
 mod answers;
 mod compare;
 mod corrections;
+mod duplicates;
 mod entity;
 mod evidence;
 mod export;
@@ -26,14 +27,16 @@ pub use activity::{Month, Summary};
 pub use answers::Answer;
 pub use compare::{Difference, Version, Versions};
 pub use corrections::{Corrections, CorrectionsError, corrections_path};
+pub use duplicates::{Alike, Duplicate, NEAR, Pair};
 pub use entity::{Companion, EntityPage};
 pub use evidence::Evidence;
 pub use names::Entity;
-pub use question::{Kind, Question};
-pub use release::{Fact, Place, Release, Repaired};
+pub use question::{Kind, Question, sections};
+pub use release::{Fact, Gone, Part, Place, Release, Repaired};
 
 use corrections::Stamp;
 
+use crate::record::SectionKind;
 use crate::sink::sqlite::{StoreError, open_to_read};
 use crate::tokenize::{Korean, TokenizeError, Tokenizer};
 
@@ -76,6 +79,9 @@ pub enum QueryError {
     /// There is no such kind of fact.
     #[error("{0}: no such kind; there are {kinds}", kinds = Kind::names().join(", "))]
     NoKind(String),
+    /// There is no such part of a release.
+    #[error("{0}: no such part of a release; there are {parts}", parts = SectionKind::ALL.map(SectionKind::name).join(", "))]
+    NoSection(String),
     /// A text without a word to look for.
     #[error("{0}: nothing to look for: no letter and no digit")]
     NoWord(String),

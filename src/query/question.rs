@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::QueryError;
+use crate::record::SectionKind;
 
 /// A question. Everything that it gives has to hold; an empty one asks for all releases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct Question {
     pub to: Option<Date>,
     /// Which facts are asked for. Without it: those that are named, or else a passage of each release.
     pub kind: Option<Kind>,
+    /// Only what stands in these parts of a release; none: in any.
+    pub sections: Vec<SectionKind>,
     /// How many answers, at most; 0: all.
     pub limit: usize,
 }
@@ -99,6 +102,20 @@ impl Kind {
             Self::Relation => "relation",
         }
     }
+}
+
+/// The parts of a release that are called so, their names parted by commas.
+///
+/// # Errors
+/// Where none is.
+pub fn sections(names: &str) -> Result<Vec<SectionKind>, QueryError> {
+    let named = |name: &str| {
+        let found = SectionKind::ALL
+            .into_iter()
+            .find(|s| s.name() == name.trim());
+        found.ok_or_else(|| QueryError::NoSection(name.to_owned()))
+    };
+    names.split(',').map(named).collect()
 }
 
 /// A day as the store writes it.

@@ -32,14 +32,29 @@ pub struct Release {
     pub member: Option<String>,
     /// The text; offsets count its code points.
     pub text: String,
+    /// Its parts, in order.
+    pub sections: Vec<Part>,
     /// What it says.
     pub facts: Vec<Fact>,
     /// Where it says so, in the order of the facts.
     pub mentions: Vec<Place>,
     /// What repair changed, in order.
     pub repairs: Vec<Repaired>,
+    /// What cleaning took out, in order.
+    pub removed: Vec<Gone>,
     /// What a reader should know.
     pub warnings: Vec<String>,
+}
+
+/// A part of a release: lines of one kind that follow one another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// head, title, subtitle, body, table, contact or appendix.
+    pub kind: String,
+    /// First code point.
+    pub start: i64,
+    /// One past the last.
+    pub stop: i64,
 }
 
 /// A fact of a release.
@@ -91,6 +106,17 @@ pub struct Repaired {
     pub by: String,
 }
 
+/// A line that cleaning took out as page furniture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Gone {
+    /// The code point of the text before which it stood.
+    pub at: i64,
+    /// What it says.
+    pub text: String,
+    /// Name of the pattern that took it.
+    pub rule: String,
+}
+
 const KINDS: [Kind; 8] = [
     Kind::Date,
     Kind::Organization,
@@ -125,9 +151,11 @@ impl Archive {
                 path: row.get(8)?,
                 member: row.get(9)?,
                 text: row.get(10)?,
+                sections: Vec::new(),
                 facts: Vec::new(),
                 mentions: Vec::new(),
                 repairs: Vec::new(),
+                removed: Vec::new(),
                 warnings: Vec::new(),
             })
         });
@@ -138,9 +166,11 @@ impl Archive {
         let mut mentions = self.mentions(id)?;
         mentions.retain(|m| facts.iter().any(|f| f.kind == m.kind && f.number == m.fact));
         Ok(Some(Release {
+            sections: self.sections(id)?,
             facts,
             mentions,
             repairs: self.repairs(id)?,
+            removed: self.removed(id)?,
             warnings: self.warnings(id)?,
             ..release
         }))
@@ -159,11 +189,7 @@ impl Archive {
                     detail: row.get(2)?,
                 })
             };
-            let found = match kind {
-                Kind::Contact => query.query_map([id], fact)?,
-                _ => query.query_map(params![id, Null, Null], fact)?,
-            };
-            for fact in found {
+            for fact in query.query_map(params![id, Null, Null, Null], fact)? {
                 facts.push(fact?);
             }
         }
@@ -199,6 +225,32 @@ impl Archive {
                 kind: row.get(4)?,
                 confidence: row.get(5)?,
                 by: row.get(6)?,
+            })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    fn sections(&self, id: &str) -> Result<Vec<Part>, QueryError> {
+        let sql = "SELECT kind, start, stop FROM sections WHERE release = ? ORDER BY number";
+        let mut query = self.db.prepare_cached(sql)?;
+        let found = query.query_map([id], |row| {
+            Ok(Part {
+                kind: row.get(0)?,
+                start: row.get(1)?,
+                stop: row.get(2)?,
+            })
+        })?;
+        Ok(found.collect::<Result<_, _>>()?)
+    }
+
+    fn removed(&self, id: &str) -> Result<Vec<Gone>, QueryError> {
+        let sql = "SELECT at, text, rule FROM removed WHERE release = ? ORDER BY number";
+        let mut query = self.db.prepare_cached(sql)?;
+        let found = query.query_map([id], |row| {
+            Ok(Gone {
+                at: row.get(0)?,
+                text: row.get(1)?,
+                rule: row.get(2)?,
             })
         })?;
         Ok(found.collect::<Result<_, _>>()?)

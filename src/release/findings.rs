@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::DateValue;
-use crate::record::{DateRole, OrgType, PersonRole, PolicyKind, PublishedFrom};
+use crate::record::{DateRole, OrgType, PersonRole, PolicyKind, PublishedFrom, SectionKind};
 use crate::text::Span;
 
 /// Everything found, each list in order of its spans. Spans count bytes of [`super::TokenizedRelease::text`].
@@ -27,6 +27,8 @@ pub struct Findings {
     pub contacts: Vec<ContactMention>,
     /// The body on the letterhead.
     pub issuer: Option<Body>,
+    /// The parts of the text behind its head, each from the first to the last of its lines.
+    pub sections: Vec<(SectionKind, Span)>,
     /// What a reader should know.
     pub warnings: Vec<String>,
 }

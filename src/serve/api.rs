@@ -27,6 +27,7 @@ pub(super) fn router(state: Arc<Shared>) -> Router {
         .route("/release", get(release))
         .route("/compare", get(compare))
         .route("/versions", get(versions))
+        .route("/duplicates", get(duplicates))
         .route("/entity", get(entity))
         .fallback(async || Fault::missing("no such path"))
         .with_state(state)
@@ -58,9 +59,10 @@ impl Fault {
 impl From<QueryError> for Fault {
     fn from(error: QueryError) -> Self {
         let status = match error {
-            QueryError::Unknown { .. } | QueryError::NoKind(_) | QueryError::NoWord(_) => {
-                StatusCode::BAD_REQUEST
-            }
+            QueryError::Unknown { .. }
+            | QueryError::NoKind(_)
+            | QueryError::NoSection(_)
+            | QueryError::NoWord(_) => StatusCode::BAD_REQUEST,
             QueryError::Store(_)
             | QueryError::Corrections(_)
             | QueryError::Sqlite(_)
@@ -157,6 +159,11 @@ async fn release(State(state): Shares, Query(one): Query<One>) -> Result<Respons
 async fn versions(State(state): Shares, Query(one): Query<One>) -> Result<Response, Fault> {
     let found = ask(state, move |archive| archive.versions(&one.id)).await?;
     Ok(answer(&json!({ "versions": found })))
+}
+
+async fn duplicates(State(state): Shares, Query(one): Query<One>) -> Result<Response, Fault> {
+    let found = ask(state, move |archive| archive.duplicates_of(&one.id)).await?;
+    Ok(answer(&json!({ "duplicates": found })))
 }
 
 /// Which two are compared.

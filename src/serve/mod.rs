@@ -3,11 +3,12 @@
 //! | | answers with |
 //! |---|---|
 //! | `GET /api/store` | how much the store holds |
-//! | `GET /api/search?q=&org=&person=&policy=&issuer=&kind=&from=&to=&limit=` | `{"answers": […]}`, see [`crate::query::Answer`]; `&format=csv` for CSV |
+//! | `GET /api/search?q=&org=&person=&policy=&issuer=&kind=&section=&from=&to=&limit=` | `{"answers": […]}`, see [`crate::query::Answer`]; `&format=csv` for CSV |
 //! | `GET /api/activity?` the same | `{"months": […]}`: how many releases fit, month by month |
 //! | `GET /api/suggest?q=` | `{"entities": […]}`: whose names begin so |
-//! | `GET /api/release?id=` | the release with its facts, their places and its repairs |
+//! | `GET /api/release?id=` | the release with its facts, their places, its repairs and what was taken out as page furniture |
 //! | `GET /api/versions?id=` | `{"versions": […]}`: releases of those weeks that have most facts in common with it |
+//! | `GET /api/duplicates?id=` | `{"duplicates": […]}`: releases whose texts are mostly the same, see [`crate::query::Duplicate`] |
 //! | `GET /api/compare?a=&b=` | two releases, and the facts of both, of `a` only and of `b` only, see [`crate::query::Versions`] |
 //! | `GET /api/entity?kind=&id=` | an organisation, person or policy item: forms, months, companions |
 //!

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::api::Fault;
-use crate::query::{Kind, Question};
+use crate::query::{Kind, Question, sections};
 
 /// Answers to a request that says no limit.
 const LIMIT: usize = 20;
@@ -19,6 +19,7 @@ pub(super) struct Params {
     policy: String,
     issuer: String,
     kind: String,
+    section: String,
     from: String,
     to: String,
     limit: String,
@@ -39,6 +40,7 @@ impl Params {
             from: day("from", &self.from)?,
             to: day("to", &self.to)?,
             kind: kind.transpose()?,
+            sections: given(&self.section).map_or(Ok(Vec::new()), |names| sections(&names))?,
             limit: match given(&self.limit) {
                 Some(limit) => limit
                     .parse()

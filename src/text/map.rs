@@ -67,6 +67,17 @@ impl OffsetMap {
         }
     }
 
+    /// The offset in the edited text of what stands at `at` in the original; of what is gone, where it would stand.
+    /// Runs in logarithmic time.
+    pub fn place(&self, at: usize) -> usize {
+        let i = self.pieces.partition_point(|p| p.from.end <= at);
+        match self.pieces.get(i) {
+            Some(p) if p.verbatim => p.to.start + at.saturating_sub(p.from.start),
+            Some(p) => p.to.start,
+            None => self.pieces.last().map_or(0, |p| p.to.end),
+        }
+    }
+
     /// The spans of the original that nothing of the edited text came from.
     pub fn removed(&self) -> impl Iterator<Item = Span> + '_ {
         self.pieces
@@ -202,6 +213,8 @@ mod tests {
         let body = made.map.origin(Span::new(0, made.text.len()));
         assert_eq!(body.of("조회 수 16\n본문"), "본문");
         assert_eq!(made.map.removed().count(), 1);
+        assert_eq!((made.map.place(3), made.map.place(14)), (0, 0));
+        assert_eq!((made.map.place(17), made.map.place(99)), (3, 6));
     }
 
     #[test]

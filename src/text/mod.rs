@@ -2,19 +2,23 @@
 
 mod chars;
 pub mod columns;
+mod fingerprint;
 pub mod hangul;
 mod map;
 mod names;
 mod paragraphs;
+mod patterns;
 mod sentences;
 mod spaces;
 mod span;
 mod squeezed;
 
 pub use chars::{CharIndex, is_alphanumeric};
+pub use fingerprint::fingerprint;
 pub use map::{Editor, Mapped, OffsetMap};
 pub use names::name_key;
 pub use paragraphs::{Paragraph, paragraphs};
+pub use patterns::LinePatterns;
 pub use sentences::sentence_ends;
 pub use spaces::single_spaced;
 pub use span::Span;

@@ -96,3 +96,28 @@ fn failures_are_done_again_alone() {
     run(&[]);
     assert!(!tail(&out, "index").exists());
 }
+
+#[test]
+fn a_file_that_comes_before_one_of_its_name_changes_its_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let (inputs, out) = (
+        folder.path().join("inputs"),
+        folder.path().join("out.jsonl"),
+    );
+    std::fs::create_dir(&inputs).unwrap();
+    let (b, c) = ("중기부는 16일 밝혔다.", "금융위원회는 17일 밝혔다.");
+    let zip = |members: &[(&str, &str)]| {
+        let filler = ("filler.txt", &*c.repeat(10_000));
+        super::zipped::zip(&inputs.join("a.zip"), &[members, &[filler]].concat());
+    };
+    let run = |wanted: &[&str]| {
+        extract(&[&inputs], &out, &["--update", "--threads", "2"]);
+        assert_eq!(super::ids(&out), wanted);
+    };
+    zip(&[("x.txt", b)]);
+    release(&inputs, "b.txt", b);
+    run(&["a/x", "a/filler", "b"]);
+    zip(&[("x.html", c), ("x.txt", b)]);
+    release(&inputs, "b.html", c);
+    run(&["a/x", "a/x.txt", "a/filler", "b", "b.txt"]);
+}

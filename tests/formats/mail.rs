@@ -241,3 +241,12 @@ fn a_missing_boundary_costs_no_time() {
     assert_eq!(read(bytes.as_bytes()).len(), 1);
     assert!(start.elapsed() < std::time::Duration::from_secs(5));
 }
+
+#[test]
+fn attachments_of_one_name_have_ids_of_their_own() {
+    let text = |name: &str| attached(name, LINE.as_bytes());
+    let mail = mixed(&[text("x.txt"), text("x.html")]);
+    let read = read(mail.as_bytes());
+    let ids: Vec<_> = read.iter().map(|outcome| said(outcome).0).collect();
+    assert_eq!(ids, ["a/x", "a/x.html"]);
+}

@@ -5,7 +5,7 @@ mod parts;
 
 use std::collections::HashSet;
 
-use super::{Context, Format, IngestError, Input, Limits, Outcome, decode, html};
+use super::{Context, Format, Ids, IngestError, Input, Limits, Outcome, decode, html};
 use crate::release::RawRelease;
 use head::Head;
 use parts::{Part, Role, parts};
@@ -29,11 +29,12 @@ pub(super) fn read(input: Input<'_>, context: &mut Context<'_>, each: &mut dyn F
         Err(cause) => trouble = Some(cause),
     }
     let mut names = HashSet::new();
+    let mut ids = Ids::default();
     let attached = parts.iter().filter(|part| part.role == Role::Attached);
     for (i, part) in attached.enumerate() {
         let name = name(part, i + 1, &mut names);
         let bytes = part.bytes();
-        context.attached(input, &name, bytes, &mut |outcome| {
+        context.attached(input, &name, &mut ids, bytes, &mut |outcome| {
             found |= outcome.is_ok();
             each(outcome);
         });

@@ -3,9 +3,10 @@
 import { chart, el, marked } from '/marked.js';
 import { language, nameOf, say } from '/words.js';
 
-const FILTERS = ['q', 'org', 'person', 'policy', 'issuer', 'kind', 'from', 'to'];
+const FILTERS = ['q', 'org', 'person', 'policy', 'issuer', 'kind', 'section', 'from', 'to'];
 const KINDS = ['passage', 'date', 'organization', 'person', 'policy', 'law', 'program', 'plan', 'agreement', 'event',
   'measure', 'amount', 'quote', 'contact', 'relation'];
+const SECTIONS = ['body', 'title', 'subtitle', 'table', 'appendix', 'contact', 'head'];
 const ENTITIES = { organization: 'org', person: 'person', policy: 'policy' };
 const CORRECTED = ['organization', 'person', 'policy', 'date', 'amount', 'quote'];
 const STEP = 20;
@@ -91,7 +92,7 @@ async function search(params) {
   const [store, found, active] = await Promise.all([
     api('store', ''), api('search', `${query}&limit=${limit}`), api('activity', query)]);
   const answers = found.answers;
-  const chips = FILTERS.filter((name) => asked[name] && !['q', 'kind', 'from', 'to'].includes(name))
+  const chips = FILTERS.filter((name) => asked[name] && !['q', 'kind', 'section', 'from', 'to'].includes(name))
     .map((name) => el('a', { class: 'chip', href: href('/', { ...asked, [name]: '' }), title: say('clear') },
       `${asked[name]} ×`));
   const more = answers.length >= limit
@@ -109,15 +110,15 @@ async function search(params) {
 
 function filters(asked) {
   const field = (name, control) => el('label', {}, el('span', {}, say(name)), control);
-  const choice = (value, text) => el('option', { value, selected: value === asked.kind }, text);
+  const select = (name, values) => field(name, el('select', { name, onchange: (event) => event.target.form.requestSubmit() },
+    ['', ...values].map((value) => el('option', { value, selected: value === asked[name] }, say(value || `${name}Default`)))));
   const day = (name) => field(name, el('input', { name, type: 'date', value: asked[name] }));
   const send = (event) => {
     event.preventDefault();
     go(href('/', { ...asked, ...Object.fromEntries(new FormData(event.target)) }));
   };
   return el('form', { class: 'filters', onsubmit: send },
-    field('kind', el('select', { name: 'kind', onchange: (event) => event.target.form.requestSubmit() },
-      choice('', say('kindDefault')), KINDS.map((kind) => choice(kind, say(kind))))),
+    select('kind', KINDS), select('section', SECTIONS),
     field('issuer', el('input', { name: 'issuer', value: asked.issuer })), day('from'), day('to'),
     el('button', {}, say('apply')));
 }
@@ -176,7 +177,8 @@ function activity(months, link) {
 
 async function release(params) {
   const query = new URLSearchParams({ id: params.get('id') ?? '' });
-  const [found, { versions }] = await Promise.all([api('release', query), api('versions', query)]);
+  const [found, { versions }, { duplicates }] = await Promise.all(
+    [api('release', query), api('versions', query), api('duplicates', query)]);
   const titles = new Map(found.facts.map((fact) => [`${fact.kind}-${fact.number}`,
     [fact.name, fact.detail].filter(Boolean).join(', ')]));
   const places = found.mentions.map((place) => ({ ...place, title: titles.get(`${place.kind}-${place.fact}`) }));
@@ -185,10 +187,11 @@ async function release(params) {
   const kinds = new Set(present.filter((kind) => asked?.includes(kind) ?? !['relation', 'quote'].includes(kind)));
   const body = el('div', { class: 'text', lang: found.language === 'en' ? 'en' : 'ko' });
   const head = el('h1', {});
+  let furniture = params.get('removed') === 'shown';
   const draw = (mode) => {
     const of = (field) => places.filter((place) => place.field === field);
     head.replaceChildren(...marked(found.title ?? found.id, of('title'), [], 'repaired', kinds));
-    body.replaceChildren(...marked(found.text, of('text'), found.repairs, mode, kinds));
+    body.replaceChildren(...marked(found.text, of('text'), found.repairs, mode, kinds, furniture ? found.removed : []));
   };
   let mode = params.get('repairs') ?? 'marked';
   const modes = found.repairs.length ? el('fieldset', { class: 'modes' },
@@ -207,6 +210,12 @@ async function release(params) {
         draw(mode);
       },
     }), el('span', { class: `tag ${kind}` }, say(kind)))));
+  const removed = found.removed.length ? el('fieldset', { class: 'modes' }, el('legend', {}, say('removed')),
+    el('label', {}, el('input', { type: 'checkbox', name: 'removed', checked: furniture, onchange: (event) => {
+      furniture = event.target.checked;
+      keep('removed', furniture ? 'shown' : '');
+      draw(mode);
+    } }), say('lines', found.removed.length))) : null;
   draw(mode);
   const groups = [...new Set(found.facts.map((fact) => fact.kind))].map((kind) => el('details', { open: true },
     el('summary', {}, say(kind)),
@@ -217,8 +226,12 @@ async function release(params) {
     el('p', { class: 'faint' }, [found.published, found.issuer_name, found.id].filter(Boolean).join(' · ')),
     el('p', { class: 'faint' }, `${say('source')}: ${[found.path, found.member].filter(Boolean).join(', ')} · ` +
       `${say('damage')} ${(100 * found.damage).toFixed(1)} %`),
-    el('div', { class: 'controls' }, modes, shown),
+    el('div', { class: 'controls' }, modes, shown, removed),
     found.warnings.length ? el('p', { class: 'alert' }, `${say('warnings')}: ${found.warnings.join('; ')}`) : null,
+    duplicates.length ? el('div', { class: 'duplicates' }, el('p', {}, say('duplicates')), el('ul', {},
+      duplicates.map((other) => el('li', {}, el('a', { href: compareHref(found.id, other.release) }, other.title ?? other.release),
+        ' ', el('span', { class: 'faint' }, [other.published, other.issuer_name, say('bits', other.distance)]
+          .filter(Boolean).join(' · ')))))) : null,
     el('div', { class: 'columns' }, body, el('aside', { 'aria-label': say('facts') }, groups, versions.length
       ? el('details', {}, el('summary', {}, say('versions')), el('ul', { class: 'versions' }, versions.map((other) =>
         el('li', {}, el('a', { href: compareHref(found.id, other.id) }, other.title ?? other.id), ' ',

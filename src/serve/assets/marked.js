@@ -28,9 +28,10 @@ function trimmed({ start, before, after, kind }) {
 
 /**
  * Nodes for `text`. `places` are `{kind, fact, start, stop}`, `changes` `{start, stop, before, after, kind}`; `mode` is
- * marked, repaired or original; `kinds` those that are highlighted.
+ * marked, repaired or original; `kinds` those that are highlighted; `taken` `{at, text, rule}`, lines to be shown again
+ * where they were taken out.
  */
-export function marked(text, places, changes, mode, kinds) {
+export function marked(text, places, changes, mode, kinds, taken = []) {
   const repairs = changes.map(trimmed);
   const points = Array.from(text);
   const shown = places.filter((place) => kinds.has(place.kind) && place.stop > place.start);
@@ -39,6 +40,7 @@ export function marked(text, places, changes, mode, kinds) {
     cuts.add(Math.min(start, points.length));
     cuts.add(Math.min(stop, points.length));
   }
+  taken.forEach(({ at }) => cuts.add(Math.min(at, points.length)));
   const sorted = [...cuts].sort((a, b) => a - b);
   const nodes = [];
   const gone = (at) => repairs.filter((repair) => repair.start === at).forEach((repair) => {
@@ -47,6 +49,9 @@ export function marked(text, places, changes, mode, kinds) {
   });
   for (let i = 0; i < sorted.length; i++) {
     const [from, to] = [sorted[i], sorted[i + 1]];
+    taken.filter(({ at }) => at === from).forEach((line) => {
+      nodes.push(el('s', { class: 'furniture', title: line.rule }, line.text));
+    });
     gone(from);
     if (to === undefined) break;
     const repair = repairs.find((r) => r.start <= from && to <= r.stop && r.stop > r.start);

@@ -16,6 +16,10 @@ const WORDS = {
     warnings: '알아 둘 것', changes: (n) => `${n}군데`, about: '기관', named: '이름으로 찾기',
     compare: '두 보도자료 견주기', versions: '견줄 보도자료', common: (n) => `같은 사실 ${n}개`, both: '둘 다',
     onlyLeft: '왼쪽에만', onlyRight: '오른쪽에만',
+    duplicates: '거의 같은 보도자료', bits: (n) => `지문 ${n}비트 차이`,
+    section: '어디에서', sectionDefault: '글 모두', head: '머리', title: '제목', subtitle: '부제', body: '본문', table: '표',
+    appendix: '붙임·참고',
+    removed: '떼어 낸 누리집 글귀', lines: (n) => `${n}줄 보기`,
     correct: '바로잡기', correctHow: '알맞은 줄을 자료 파일 옆의 ….corrections.tsv에 옮겨 적으면 바로 반영됩니다.',
   },
   en: {
@@ -35,6 +39,10 @@ const WORDS = {
     tips: '/ to search, ↑↓ to choose', warnings: 'To know', changes: (n) => `${n} changes`, about: 'organisation',
     named: 'By name', compare: 'Two releases compared', versions: 'Compare with', common: (n) => `${n} facts in common`,
     both: 'In both', onlyLeft: 'Left only', onlyRight: 'Right only',
+    duplicates: 'Nearly the same text', bits: (n) => `fingerprints differ in ${n} bits`,
+    section: 'Where', sectionDefault: 'Anywhere', head: 'Head', title: 'Headline', subtitle: 'Subtitles', body: 'Body',
+    table: 'Tables', appendix: 'Appendices',
+    removed: 'Page furniture taken out', lines: (n) => `show ${n} lines`,
     correct: 'Correct', correctHow: 'Copy the lines that apply into ….corrections.tsv beside the store; they hold at once.',
   },
 };

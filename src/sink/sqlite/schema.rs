@@ -9,7 +9,7 @@ use crate::sink::tables::{Kind, TABLES, Table};
 /// `gija` in four bytes: what SQLite calls the application of a file.
 const APPLICATION: i32 = 0x6769_6A61;
 /// The version of the store's shape. A store of another one is made again.
-pub const VERSION: i32 = 1;
+pub const VERSION: i32 = 2;
 
 /// Why a store cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -22,9 +22,9 @@ pub enum StoreError {
     Foreign(PathBuf),
     /// Another gija made it.
     #[error(
-        "{}: a store of version {found}, made by gija {made_by}; this gija uses version {VERSION}: \
-         make it again with gija extract, under another name, or use gija {made_by}",
-        path.display()
+        "{path}: a store of version {found}, made by gija {made_by}; this gija uses version {VERSION}: \
+         make it again under another name, with: gija extract ARCHIVE -o NAME.sqlite",
+        path = path.display()
     )]
     Version {
         /// The store.

@@ -33,6 +33,7 @@ CREATE TABLE touched (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, i
 CREATE INDEX releases_by_id ON releases (id, published, issuer);
 CREATE INDEX releases_by_day ON releases (published, id, issuer);
 CREATE INDEX releases_by_issuer ON releases (issuer, published, id);
+CREATE INDEX releases_by_fingerprint ON releases (fingerprint, id);
 CREATE INDEX organizations_by_id ON organizations (id);
 CREATE INDEX people_by_id ON people (id);
 CREATE INDEX policies_by_id ON policies (id);

@@ -135,10 +135,14 @@ const CONFIDENCE: Column = real("confidence", "Probability that it is right, 0 t
 const NAME: Column = text("name", "As the release calls it, in full");
 const NAME_KO: Column = text_or_null("name_ko", "Korean name");
 const NAME_EN: Column = text_or_null("name_en", "English name");
+const SECTION: Column = text_or_null(
+    "section",
+    "head, title, subtitle, body, table, contact or appendix: the part that it stands in",
+);
 const STABLE_ID: Column = text("id", "Stable over releases");
 
 /// The tables, in the order in which the rows of a release are written.
-pub static TABLES: [Table; 16] = [
+pub static TABLES: [Table; 18] = [
     Table {
         name: "releases",
         about: "A press release",
@@ -170,6 +174,10 @@ pub static TABLES: [Table; 16] = [
                 "text",
                 "Cleaned and repaired; paragraphs parted by line breaks",
             ),
+            text_or_null(
+                "fingerprint",
+                "SimHash of the text, 64 bits in hexadecimal; those of near-duplicates differ in few bits",
+            ),
         ],
     },
     Table {
@@ -181,6 +189,21 @@ pub static TABLES: [Table; 16] = [
             START,
             STOP,
             text("text", "The paragraph itself"),
+            SECTION,
+        ],
+    },
+    Table {
+        name: "sections",
+        about: "A part of a release: lines of one kind that follow one another",
+        columns: &[
+            RELEASE,
+            NUMBER,
+            text(
+                "kind",
+                "head, title, subtitle, body, table, contact or appendix",
+            ),
+            START,
+            STOP,
         ],
     },
     Table {
@@ -351,6 +374,7 @@ pub static TABLES: [Table; 16] = [
             SOURCE_START,
             SOURCE_STOP,
             text("text", "The words themselves"),
+            SECTION,
         ],
     },
     Table {
@@ -368,6 +392,19 @@ pub static TABLES: [Table; 16] = [
             text("kind", "insert_syllable, fix_mojibake, …"),
             CONFIDENCE,
             text("by", "rule, model or dictionary"),
+        ],
+    },
+    Table {
+        name: "removed",
+        about: "A line that was taken out as page furniture",
+        columns: &[
+            RELEASE,
+            NUMBER,
+            integer("at", "Code point of the text before which it stood"),
+            SOURCE_START,
+            SOURCE_STOP,
+            text("rule", "Name of the pattern that took it"),
+            text("text", "What it says"),
         ],
     },
     Table {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::packed;
 use super::{Entry, Value, place};
-use crate::record::{Field, Mention, Record, Repair};
+use crate::record::{Field, Mention, Record, Repair, SectionKind};
 use crate::sink::label;
 use crate::text::{name_key, paragraphs};
 
@@ -20,12 +20,32 @@ pub(in crate::sink) fn pack(entry: Entry<'_>, out: &mut Vec<u8>) {
             count(paragraph.chars.start),
             count(paragraph.chars.end),
             Value::Text(paragraph.text),
+            // White space may stand before its first word.
+            section(record, paragraph.chars.end.saturating_sub(1)),
+        ]);
+    }
+    let mut rows = Rows::new("sections", record, out);
+    for section in &record.text.sections {
+        rows.add(&[
+            Value::Text(section.kind.name()),
+            count(section.start),
+            count(section.end),
         ]);
     }
     facts(record, out);
     small_facts(record, out);
     mentions(record, &starts, out);
     repairs(record, out);
+    let mut rows = Rows::new("removed", record, out);
+    for removed in &record.text.removed {
+        rows.add(&[
+            count(removed.at),
+            count(removed.source_start),
+            count(removed.source_end),
+            Value::Text(&removed.rule),
+            Value::Text(&removed.text),
+        ]);
+    }
     let mut rows = Rows::new("warnings", record, out);
     for warning in &record.warnings {
         rows.add(&[Value::Text(warning)]);
@@ -64,6 +84,12 @@ fn count(number: usize) -> Value<'static> {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
+/// The part of the text in which the code point `at` stands.
+fn section(record: &Record, at: usize) -> Value<'static> {
+    let section = record.text.section(at);
+    section.map_or(Value::Null, |kind| Value::Text(kind.name()))
+}
+
 fn some(text: Option<&str>) -> Value<'_> {
     text.map_or(Value::Null, Value::Text)
 }
@@ -97,6 +123,7 @@ fn release(entry: Entry<'_>, out: &mut Vec<u8>) {
         Value::Integer(i64::try_from(record.source.bytes).unwrap_or(i64::MAX)),
         Value::Text(&record.source.sha256),
         Value::Text(&record.text.clean),
+        some(record.text.fingerprint.as_deref()),
         some(entry.words.map(|w| w.title.as_str())),
         some(words.as_deref()),
     ];
@@ -254,6 +281,10 @@ fn mentions(record: &Record, starts: &[usize], out: &mut Vec<u8>) {
             count(mention.source_start),
             count(mention.source_end),
             Value::Text(&mention.text),
+            match mention.field {
+                Field::Text => section(record, mention.start),
+                Field::Title => Value::Text(SectionKind::Title.name()),
+            },
         ]);
     };
     let mut all = |kind: &str, facts: &mut dyn Iterator<Item = &[Mention]>| {
