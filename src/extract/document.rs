@@ -4,9 +4,10 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
+use crate::lexicon::is_particle;
 use crate::record::Language;
 use crate::release::{Token, TokenizedRelease};
-use crate::text::{Span, Squeezed};
+use crate::text::{Span, Squeezed, hangul, is_alphanumeric};
 
 /// One text with everything that is computed once and asked often.
 #[derive(Debug)]
@@ -97,7 +98,7 @@ impl<'a> Document<'a> {
                 if wrapped.len() + likely.len() - i < WRAPPED {
                     return None;
                 }
-                if (self.token_from(line.start)).is_some_and(|t| t.pos.leans()) {
+                if self.leans(**line) {
                     wrapped.push(line.start);
                 }
                 if wrapped.len() == WRAPPED {
@@ -106,6 +107,25 @@ impl<'a> Document<'a> {
             }
             None
         })
+    }
+
+    /// Whether a line begins with a closing bracket or a particle; most lines begin with neither, and need not be cut.
+    fn leans(&self, line: Span) -> bool {
+        let word = self.get(line).split(char::is_whitespace).next();
+        let word = word
+            .unwrap_or("")
+            .trim_end_matches(|c: char| !is_alphanumeric(c));
+        (word.is_empty()
+            || !hangul::is_syllable(word.chars().next().unwrap_or(' '))
+            || is_particle(word))
+            && (self.token_from(line.start)).is_some_and(|t| t.pos.leans())
+    }
+
+    /// Whether a digit stands in the `reach` bytes before byte `at`.
+    pub fn digit_before(&self, at: usize, reach: usize) -> bool {
+        let from = at.saturating_sub(reach);
+        (self.text.as_bytes().get(from..at))
+            .is_some_and(|bytes| bytes.iter().any(u8::is_ascii_digit))
     }
 
     /// Whether a telephone number follows byte `end`: in brackets, behind a sign for it, in the next cell or line.

@@ -3,6 +3,7 @@
 
 mod bracketed;
 mod english;
+mod foreign;
 mod korean;
 mod listed;
 

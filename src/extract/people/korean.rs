@@ -2,7 +2,7 @@
 
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul};
-use super::Document;
+use super::{Document, foreign};
 use crate::lexicon::{Lexicon, TitleKind, particle_end, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, Class, PersonMention, Pos};
@@ -10,15 +10,15 @@ use crate::text::{Span, single_spaced};
 
 /// A piece read as a post: where it begins and ends, and whose post it is.
 #[derive(Clone, Debug)]
-struct Post {
-    span: Span,
-    title: String,
-    title_en: Option<String>,
-    kind: TitleKind,
+pub(super) struct Post {
+    pub(super) span: Span,
+    pub(super) title: String,
+    pub(super) title_en: Option<String>,
+    pub(super) kind: TitleKind,
     /// Whether it is a post of firms.
-    firm: bool,
+    pub(super) firm: bool,
     /// The body named in the same word (금융위원장).
-    organization: Option<Body>,
+    pub(super) organization: Option<Body>,
 }
 
 /// Every name beside a post.
@@ -34,14 +34,14 @@ pub(super) fn find(
             continue;
         };
         let after = after(doc, pieces, i, &post, organizations, lexicon)
-            .or_else(|| foreign(doc, pieces, i, &post, organizations, lexicon));
+            .or_else(|| foreign::in_bracket(doc, pieces, i, &post, organizations, lexicon));
         match after {
             Some(person) => found.push(person),
             None => {
                 let known = found.len();
                 before(doc, pieces, i, &post, organizations, lexicon, &mut found);
                 if found.len() == known {
-                    found.extend(foreign_before(
+                    found.extend(foreign::before(
                         doc,
                         pieces,
                         i,
@@ -283,102 +283,6 @@ fn acting(doc: &Document<'_>, pieces: &[Piece], i: usize, post: &Post, lexicon: 
     post
 }
 
-/// Words and syllables that a foreign name has in Hangul.
-const FOREIGN: (std::ops::RangeInclusive<usize>, usize) = (2..=4, 4);
-
-/// `(청장 다나 오르티스)`: some words that are no Korean name and fill the rest of the bracket.
-fn foreign(
-    doc: &Document<'_>,
-    pieces: &[Piece],
-    i: usize,
-    post: &Post,
-    organizations: &Organizations,
-    lexicon: &Lexicon,
-) -> Option<PersonMention> {
-    let whole = post.span.end == pieces.get(i)?.span.end;
-    let first_inside = matches!(
-        doc.text
-            .get(..post.span.start)
-            .and_then(|t| t.trim_end_matches(' ').chars().next_back()),
-        Some('(' | '（' | ',')
-    );
-    if !whole || !first_inside || !in_brackets(doc, post.span.start) || post.organization.is_some()
-    {
-        return None;
-    }
-    let words: Vec<Span> = pieces
-        .windows(2)
-        .skip(i)
-        .map_while(|pair| match pair {
-            [before, word] => {
-                let spaced = gap(doc.text, before.span.end, word.span.start) == Gap::Space;
-                spaced.then_some(word.span)
-            }
-            _ => None,
-        })
-        .collect();
-    let (first, last) = (words.first()?, words.last()?);
-    let span = first.cover(*last);
-    let syllables = doc.get(span).chars().filter(|c| *c != ' ').count();
-    let spelled = words.iter().all(|word| {
-        let text = doc.get(*word);
-        is_hangul(text)
-            && lexicon.titles.korean_suffix(text).is_none()
-            && organizations.covering(word.start).is_none()
-    });
-    let proper = (doc.tokens_in(span).iter())
-        .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN) && t.class != Class::Place);
-    let closed = matches!(doc.after(span.end), Some(')' | '）' | ','));
-    let fits = FOREIGN.0.contains(&words.len()) && syllables >= FOREIGN.1;
-    (fits && spelled && proper && closed).then(|| {
-        let owner = bracket_owner(doc, post.span.start, organizations);
-        person(post, doc.get(span), post.span.cover(span), owner, 0.8)
-    })
-}
-
-/// `카림 카리니 하버드대 교수`: words that are no Korean name, from where the phrase begins to a body and a post.
-fn foreign_before(
-    doc: &Document<'_>,
-    pieces: &[Piece],
-    i: usize,
-    post: &Post,
-    organizations: &Organizations,
-    lexicon: &Lexicon,
-) -> Option<PersonMention> {
-    let mut first = i;
-    let mut owner = post.organization.clone();
-    let mut words: Vec<Span> = Vec::new();
-    while let Some(piece) = first.checked_sub(1).and_then(|k| pieces.get(k)) {
-        if gap(doc.text, piece.span.end, pieces[first].span.start) != Gap::Space {
-            break;
-        }
-        match organizations.covering(piece.span.start) {
-            Some(body) if words.is_empty() => owner = owner.or(Some(body.body.clone())),
-            None if words.len() < *FOREIGN.0.end() => words.push(piece.span),
-            _ => return None,
-        }
-        first -= 1;
-    }
-    let span = words.last()?.cover(*words.first()?);
-    let strange = |word: &Span| {
-        let text = doc.get(*word);
-        let tokens = doc.tokens_in(*word);
-        is_hangul(text)
-            && text.chars().count() >= 2
-            && lexicon.titles.korean_suffix(text).is_none()
-            && !lexicon.names.is_common(text)
-            && tokens
-                .iter()
-                .all(|t| t.pos.is_nominal() || t.pos == Pos::UNKNOWN)
-            && tokens
-                .iter()
-                .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN) && t.class != Class::Place)
-    };
-    let fits = FOREIGN.0.contains(&words.len()) && words.iter().all(strange);
-    (fits && owner.is_some())
-        .then(|| person(post, doc.get(span), span.cover(post.span), owner, 0.75))
-}
-
 /// `고위공무원 이 형 석`: the syllables of a name set apart, to the end of the line.
 fn spaced(
     doc: &Document<'_>,
@@ -601,7 +505,7 @@ fn likeness(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> f32 {
     }
 }
 
-fn person(
+pub(super) fn person(
     post: &Post,
     name: &str,
     span: Span,
@@ -626,7 +530,7 @@ fn person(
 }
 
 /// Whether byte `at` stands inside brackets that opened shortly before.
-fn in_brackets(doc: &Document<'_>, at: usize) -> bool {
+pub(super) fn in_brackets(doc: &Document<'_>, at: usize) -> bool {
     open_bracket(doc, at).is_some()
 }
 
@@ -644,7 +548,11 @@ fn open_bracket(doc: &Document<'_>, at: usize) -> Option<usize> {
 }
 
 /// The organisation before the bracket around byte `at`.
-fn bracket_owner(doc: &Document<'_>, at: usize, organizations: &Organizations) -> Option<Body> {
+pub(super) fn bracket_owner(
+    doc: &Document<'_>,
+    at: usize,
+    organizations: &Organizations,
+) -> Option<Body> {
     let open = open_bracket(doc, at)?;
     let before = doc.text.get(..open)?.trim_end();
     let before = before.trim_end_matches(['’', '”', '」', '\'', '"', '*']);

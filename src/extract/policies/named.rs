@@ -20,6 +20,8 @@ const HEADLINE: usize = 1500;
 const EXPLAINS: [char; 10] = ['*', '✓', '✔', '※', '☞', '▸', '□', '■', '◆', '▪'];
 /// Characters that such a name has at most.
 const EXPLAINED: usize = 30;
+/// Bytes that a day before a name takes: `11·30 `.
+const DAY: usize = 12;
 /// Syllables before a head that only compounds make a name of.
 const COMPOUND: usize = 6;
 
@@ -317,6 +319,11 @@ pub(super) fn headed(
         };
         let span = Span::new(piece.span.start, piece.span.start + noun.len());
         if head.kind == PolicyKind::Law || !ends_well(doc, span, noun.chars().count()) {
+            continue;
+        }
+        // Without a verb or a number before it a weak head makes no name: the phrase need not be looked at.
+        let bare = !head.strong && !head.compound && !governed(doc, span.end, head.kind);
+        if bare && !doc.digit_before(span.start, 2 * phrase::LONGEST + DAY) {
             continue;
         }
         let mut start = phrase::start(doc, span);

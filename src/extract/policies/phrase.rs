@@ -5,7 +5,7 @@ use crate::release::{Pos, Token};
 use crate::text::{Span, is_alphanumeric, is_middle_dot, single_spaced};
 
 /// The longest name in bytes.
-const LONGEST: usize = 150;
+pub(super) const LONGEST: usize = 150;
 
 /// Tokens that an abbreviation has at most, its opening bracket among them.
 const ABBREVIATION: usize = 4;
