@@ -151,7 +151,9 @@ fn what_is_on_the_screen_is_exported_by_a_click() {
     for (link, name) in [("csv", "gija.csv"), ("json", "gija.json")] {
         tab.click(&format!("a[download='gija.{link}']"));
         let (file, since) = (folder.join(name), Instant::now());
-        while !file.exists() && since.elapsed() < Duration::from_secs(60) {
+        // The browser makes the file before it writes it.
+        let written = || std::fs::metadata(&file).is_ok_and(|file| file.len() > 0);
+        while !written() && since.elapsed() < Duration::from_secs(60) {
             std::thread::sleep(Duration::from_millis(20));
         }
         let saved = std::fs::read_to_string(&file).unwrap();
@@ -176,7 +178,9 @@ fn hostile_text_does_nothing_however_it_is_reached() {
     tab.click("#q");
     tab.write("\"><img src=x onerror=alert(1)> 금융위");
     tab.press("Enter");
-    tab.wait("document.querySelector('.answers h2 a') !== null");
+    // The answers of the page before may still stand there.
+    tab.wait("location.search.includes('q=')");
+    tab.wait_drawn();
     tab.click(".answers h2 a");
     tab.wait("document.querySelector('.columns .text') !== null");
     assert_eq!(tab.texts("h1"), [HOSTILE]);
