@@ -293,8 +293,12 @@ impl Resolver {
         if let Some(listed) = self.listed {
             return self.in_year(written, listed.period.year());
         }
-        let published = self.published?;
         let of = |year: i16| day_of(year, month, day).and_then(Period::first_day);
+        let Some(published) = self.published else {
+            // Nothing says when the text came out: the year named last counts where the weekday fits.
+            let date = of(self.last?.period.year())?;
+            return (Some(date.weekday()) == written.weekday).then_some(Period::Day(date));
+        };
         let year = published.year();
         let default = match (written.tense, of(year)) {
             (Tense::Past, Some(date)) if date > published => of(year - 1),

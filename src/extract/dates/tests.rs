@@ -456,6 +456,21 @@ fn weekdays_that_contradict() {
 }
 
 #[test]
+fn a_weekday_tells_the_year_where_nothing_says_when_the_text_came_out() {
+    for (text, expected) in [
+        ("2026년 예산이 4월 10일(금) 확정됐다", Some("2026-04-10")),
+        ("2026년 예산이 4월 10일(목) 확정됐다", None),
+        ("2026년 예산이 4월 10일 확정됐다", None),
+        ("예산이 4월 10일(금) 확정됐다", None),
+    ] {
+        let found = find(text, None, Language::Ko);
+        let mut values = found.iter().map(|m| m.value.to_string());
+        let day = values.find(|value| value.len() == "2026-04-10".len());
+        assert_eq!(day.as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
 fn roles() {
     let published = Some(jiff::civil::date(2026, 4, 13));
     for (text, role) in [
