@@ -89,7 +89,7 @@ pub fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Boxes {
     let mut i = 0;
     while i < pieces.len() {
         match keyword(doc, pieces, i) {
-            Some((Item::Department | Item::Responsible, _)) => {
+            Some((item, taken)) if begins(doc, pieces, i + taken, &item, lexicon) => {
                 let (first, before) = (i, boxes.rows.len());
                 i = read_box(doc, pieces, i, lexicon, &mut boxes);
                 let whole = pieces.get(first).zip(pieces.get(i - 1));
@@ -101,6 +101,25 @@ pub fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Boxes {
         }
     }
     boxes
+}
+
+/// Whether a box begins with the keyword `item`, behind which piece `next` stands. Old boxes have those in charge only.
+fn begins(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    next: usize,
+    item: &Item,
+    lexicon: &Lexicon,
+) -> bool {
+    let staffed = || {
+        let (post, taken) = title(doc, pieces, next, lexicon)?;
+        // 담당자 : 새싹기획담당관 김가온(02-123-4567): the post stands for a unit.
+        if post.ends_with("담당관") {
+            return None;
+        }
+        name(doc, pieces, next + taken, lexicon)
+    };
+    !matches!(item, Item::InCharge) || staffed().is_some()
 }
 
 /// Reads the box that begins at piece `from`; gives the piece after it.
@@ -205,9 +224,9 @@ fn read_box(
                 if !group.in_charge.is_empty() {
                     group.next.push(span);
                 } else if matches!(section, Item::Department) {
-                    group.upper.push(span);
+                    group.upper.extend(levels(doc, span, lexicon));
                 } else {
-                    group.lower.push(span);
+                    group.lower.extend(levels(doc, span, lexicon));
                 }
             }
         }
@@ -260,6 +279,25 @@ fn flush(group: &mut Group, doc: &Document<'_>, lexicon: &Lexicon, boxes: &mut B
             unit: unit.unwrap_or_default(),
             person: entry.span.unwrap_or_default(),
         });
+    }
+}
+
+/// The units that a cell names from the body down (`법무부 검찰국 검찰과`), or the one unit that it names.
+fn levels(doc: &Document<'_>, cell: Span, lexicon: &Lexicon) -> Vec<Span> {
+    let from = doc.word_at(cell.start);
+    let words: Vec<Span> = (doc.words.iter().skip(from))
+        .take_while(|word| word.end <= cell.end)
+        .copied()
+        .collect();
+    match words.as_slice() {
+        [_, upper @ .., last]
+            if !upper.is_empty()
+                && is_team(doc.get(*last), lexicon)
+                && upper.iter().all(|word| is_team(doc.get(*word), lexicon)) =>
+        {
+            words
+        }
+        _ => vec![cell],
     }
 }
 
@@ -316,7 +354,9 @@ fn keyword(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<(Item, usiz
         ("담당", Some("부")) if pieces.get(i + 2).is_some_and(|p| doc.get(p.span) == "서") => {
             Some((Item::Department, 3))
         }
-        ("담당부서" | "문의처", _) => Some((Item::Department, 1)),
+        ("담당부서" | "작성과" | "작성부서" | "문의처", _) => {
+            Some((Item::Department, 1))
+        }
         ("책임자" | "책임관", _) => Some((Item::Responsible, 1)),
         ("담당자" | "실무자", _) => Some((Item::InCharge, 1)),
         _ => None,

@@ -115,9 +115,7 @@ impl<'a> Document<'a> {
         let word = word
             .unwrap_or("")
             .trim_end_matches(|c: char| !is_alphanumeric(c));
-        (word.is_empty()
-            || !hangul::is_syllable(word.chars().next().unwrap_or(' '))
-            || is_particle(word))
+        (!word.starts_with(hangul::is_syllable) || is_particle(word))
             && (self.token_from(line.start)).is_some_and(|t| t.pos.leans())
     }
 

@@ -20,12 +20,13 @@ const HEAD_BYTES: usize = 600;
 /// introduces the one that the input names.
 pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Option<Body> {
     let given = given(doc, organizations, lexicon);
-    let introduced = introduced(doc, organizations, lexicon);
-    let agreed = given.is_some() && given == introduced;
+    let introduced = || introduced(doc, organizations, lexicon);
     letterhead(doc, organizations, lexicon)
-        .filter(|head| !agreed || mentioned(head, organizations) > 1)
+        .filter(|head| {
+            given.is_none() || mentioned(head, organizations) > 1 || given != introduced()
+        })
         .or(given)
-        .or(introduced)
+        .or_else(introduced)
         .or_else(|| boxed(doc, organizations, lexicon))
         .or_else(|| {
             organizations

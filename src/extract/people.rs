@@ -2,6 +2,7 @@
 //! tables.
 
 mod bracketed;
+mod charged;
 mod english;
 mod foreign;
 mod korean;

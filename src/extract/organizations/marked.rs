@@ -184,43 +184,42 @@ const OFFICES: [&str; 2] = ["사무국", "산학협력단"];
 
 /// The `제4기` right before piece `i`: a corps by its intake.
 fn ordinal(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
-    let piece = pieces.get(i)?;
-    let before = pieces.get(i.checked_sub(1)?)?;
-    let number = doc.get(before.span).strip_suffix('기')?;
-    let number = number.strip_prefix('제').unwrap_or(number);
-    let counted = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    (counted && gap(doc.text, before.span.end, piece.span.start) == Gap::Space)
-        .then_some(before.span)
+    spaced_before(doc, pieces, i).filter(|span| {
+        let number = doc.get(*span).strip_suffix('기');
+        number.is_some_and(|number| {
+            let digits = number.strip_prefix('제').unwrap_or(number);
+            (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+        })
+    })
 }
 
 /// The place named right before piece `i`.
 fn place_before(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
-    let piece = pieces.get(i)?;
-    let before = pieces.get(i.checked_sub(1)?)?;
-    let place = matches!(doc.tokens_in(before.span), [only] if only.class == Class::Place);
-    (place && gap(doc.text, before.span.end, piece.span.start) == Gap::Space).then_some(before.span)
+    spaced_before(doc, pieces, i)
+        .filter(|span| matches!(doc.tokens_in(*span), [only] if only.class == Class::Place))
 }
 
 /// The capitals of three letters or more right before piece `i`.
 fn acronym_before(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
-    let piece = pieces.get(i)?;
-    let before = pieces.get(i.checked_sub(1)?)?;
-    let word = doc.get(before.span);
-    let capitals = (3..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
-    (capitals && gap(doc.text, before.span.end, piece.span.start) == Gap::Space)
-        .then_some(before.span)
+    spaced_before(doc, pieces, i).filter(|span| {
+        let word = doc.get(*span);
+        (3..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase())
+    })
 }
 
 /// The known body whose name ends right before piece `i` on the same line.
 fn parent(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<Span> {
+    spaced_before(doc, pieces, i).filter(|span| {
+        let forms = lexicon.organizations.forms();
+        !forms.exact(doc.get(*span)).is_empty()
+    })
+}
+
+/// The piece before piece `i`, where nothing but spaces stands between them.
+fn spaced_before(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
     let piece = pieces.get(i)?;
     let before = pieces.get(i.checked_sub(1)?)?;
-    let known = !lexicon
-        .organizations
-        .forms()
-        .exact(doc.get(before.span))
-        .is_empty();
-    (known && gap(doc.text, before.span.end, piece.span.start) == Gap::Space).then_some(before.span)
+    (gap(doc.text, before.span.end, piece.span.start) == Gap::Space).then_some(before.span)
 }
 
 /// Whether a span holds nothing but what names are made of.
@@ -230,12 +229,19 @@ pub(super) fn nominal(doc: &Document<'_>, span: Span) -> bool {
         .all(|t| t.pos.is_nominal() && (t.last.is_nominal() || t.last == Pos::XSN))
 }
 
+/// Whether a span holds no words but nouns, wherever they were cut (고유|가), or letters with a stroke between them (T/F).
+fn is_compound(doc: &Document<'_>, span: Span) -> bool {
+    (doc.tokens_in(span).iter())
+        .all(|t| t.pos.is_nominal() || t.pos == Pos::JKS || t.pos == Pos::SC)
+}
+
 /// Quoted or bracketed names that end in a head.
 fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut found = Vec::new();
     for span in crate::extract::quotation::short(doc.text) {
         // ‘누리 상생 협의체(가칭)’: the remark is no part of the name.
         let inner = doc.get(span);
+        let inner = inner.split("(이하").next().unwrap_or(inner).trim_end();
         let inner = inner.strip_suffix("(가칭)").unwrap_or(inner).trim_end();
         let span = Span::new(span.start, span.start + inner.len());
         if is_called_team(doc, span) {
@@ -250,11 +256,12 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
             head.kind,
             OrgType::Committee | OrgType::Association | OrgType::Team
         );
+        let force = inner.ends_with("TF") || inner.ends_with("T/F");
         let long_head = inner.len() - at >= "협의".len();
         if prefix.chars().count() >= 2
             && !is_generic(prefix, lexicon)
-            && (head.strong || (named_by_quotes && long_head))
-            && nominal(doc, span)
+            && (head.strong || named_by_quotes && (long_head || force))
+            && (nominal(doc, span) || force && is_compound(doc, span))
         {
             let name = single_spaced(inner);
             found.push(named(span, &name, head.kind, 0.85));

@@ -125,6 +125,7 @@ pub fn find(
     found.extend(worded::find(doc, pieces, lexicon));
     found.extend(boxed);
     found.extend(units::beside_staff(doc, pieces, lexicon));
+    found.extend(units::before_called(doc, pieces, lexicon));
     found.extend(units::side_by_side(doc, pieces, lexicon));
     found.extend(units::in_cells(doc, lexicon));
     if doc.language != Language::Ko {

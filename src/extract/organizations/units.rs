@@ -2,7 +2,7 @@
 
 use super::{Candidate, Document};
 use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
-use crate::lexicon::{Lexicon, TitleKind, without_particle};
+use crate::lexicon::{Lexicon, Title, TitleKind, without_particle};
 use crate::record::OrgType;
 use crate::release::Body;
 use crate::text::{Span, single_spaced};
@@ -16,15 +16,7 @@ pub(super) fn find(doc: &Document<'_>, units: &[Span]) -> Vec<Candidate> {
         .iter()
         .filter_map(|span| {
             let name = single_spaced(doc.get(*span));
-            (!name.is_empty() && !is_post(&name)).then_some(Candidate {
-                span: *span,
-                body: Body::Named {
-                    name,
-                    kind: OrgType::Team,
-                },
-                confidence: 0.95,
-                weak: false,
-            })
+            (!name.is_empty() && !is_post(&name)).then(|| team(*span, name, 0.95))
         })
         .collect()
 }
@@ -42,14 +34,9 @@ pub(super) fn beside_staff(
         matches!(between.trim_matches(' '), "|" | "/")
     };
     let name = |piece: &Piece| lexicon.names.could_be(doc.get(piece.span));
-    let title = |piece: &Piece| {
-        let word = without_particle(doc.get(piece.span), 3);
-        lexicon.titles.korean(word)
-    };
-    let post = |piece: &Piece| title(piece).is_some();
+    let post = |piece: &Piece| title(doc.get(piece.span), lexicon).is_some();
     let officer = |name: &Piece, rank: &Piece| {
-        title(rank).is_some_and(|t| t.kind == TitleKind::Staff && !t.weak)
-            && lexicon.names.likeness(doc.get(name.span)) >= 0.6
+        is_rank(doc.get(rank.span), lexicon) && lexicon.names.likeness(doc.get(name.span)) >= 0.6
     };
     pieces
         .windows(3)
@@ -71,17 +58,30 @@ pub(super) fn beside_staff(
                 && !ranked
                 && !is_post(word)
                 && (doc.is_called(second.span.end) || officer(first, second)))
-            .then(|| Candidate {
-                span: unit.span,
-                body: Body::Named {
-                    name: word.to_owned(),
-                    kind: OrgType::Team,
-                },
-                confidence: 0.85,
-                weak: false,
-            })
+            .then(|| team(unit.span, word.to_owned(), 0.85))
         })
         .collect()
+}
+
+/// The units right before a name that its telephone number follows: `담당자 : 새싹2과 김가온(02-123-4567)`.
+pub(super) fn before_called(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    lexicon: &Lexicon,
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for pair in pieces.windows(2) {
+        let [unit, name] = pair else { continue };
+        if gap(doc.text, unit.span.end, name.span.start) == Gap::Space
+            && doc.after(name.span.end) == Some('(')
+            && doc.phone_follows(name.span.end)
+            && lexicon.names.could_be(doc.get(name.span))
+            && is_unit(doc.get(unit.span), 3, lexicon)
+        {
+            found.push(team_at(doc, unit.span));
+        }
+    }
+    found
 }
 
 /// A department with its team after it (생활안정과 주택지원팀에), and a department before a rank that only offices have
@@ -102,14 +102,10 @@ pub(super) fn side_by_side(
         }
         let word = doc.get(second.span);
         let team = without_particle(word, 2);
-        let rank = lexicon
-            .titles
-            .korean(without_particle(word, 3))
-            .is_some_and(|t| t.kind == TitleKind::Staff && !t.weak);
         if team.ends_with('팀') && team.chars().count() >= 4 && is_hangul(team) {
             let team = Span::new(second.span.start, second.span.start + team.len());
             found.extend([first.span, team].map(|span| team_at(doc, span)));
-        } else if rank {
+        } else if is_rank(word, lexicon) {
             found.push(team_at(doc, first.span));
         }
     }
@@ -120,16 +116,15 @@ pub(super) fn side_by_side(
 pub(super) fn in_cells(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (i, line) in doc.lines.iter().enumerate() {
-        // Where line breaks are mere wrapping a line is no cell.
-        let above = i.checked_sub(1).and_then(|i| doc.lines.get(i));
-        let parted = above.is_none_or(|above| doc.parts(Span::new(above.end, line.start)));
-        if !parted {
+        let words = doc.words.iter().skip(doc.word_at(line.start));
+        let words = words.take_while(|w| w.end <= line.end).take(CELL + 1);
+        let units: Vec<Span> = words.copied().collect();
+        if units.len() > CELL || !units.iter().all(|w| is_unit(doc.get(*w), 3, lexicon)) {
             continue;
         }
-        let first = doc.words.partition_point(|w| w.start < line.start);
-        let words = (doc.words.iter().skip(first)).take_while(|w| w.end <= line.end);
-        let units: Vec<Span> = words.take(CELL + 1).copied().collect();
-        if units.len() <= CELL && units.iter().all(|w| is_unit(doc.get(*w), 3, lexicon)) {
+        // Where line breaks are mere wrapping a line is no cell.
+        let above = i.checked_sub(1).and_then(|i| doc.lines.get(i));
+        if above.is_none_or(|above| doc.parts(Span::new(above.end, line.start))) {
             found.extend(units.into_iter().map(|span| team_at(doc, span)));
         }
     }
@@ -164,14 +159,29 @@ fn is_unit(word: &str, least: usize, lexicon: &Lexicon) -> bool {
     })
 }
 
+/// The post that a word is, a particle behind it left out.
+fn title<'a>(word: &str, lexicon: &'a Lexicon) -> Option<&'a Title> {
+    lexicon.titles.korean(without_particle(word, 3))
+}
+
+/// Whether a word is a rank that only offices have.
+fn is_rank(word: &str, lexicon: &Lexicon) -> bool {
+    title(word, lexicon).is_some_and(|t| t.kind == TitleKind::Staff && !t.weak)
+}
+
+/// The unit that the words at `span` name as they stand there.
 fn team_at(doc: &Document<'_>, span: Span) -> Candidate {
+    team(span, doc.get(span).to_owned(), 0.8)
+}
+
+fn team(span: Span, name: String, confidence: f64) -> Candidate {
     Candidate {
         span,
         body: Body::Named {
-            name: doc.get(span).to_owned(),
+            name,
             kind: OrgType::Team,
         },
-        confidence: 0.8,
+        confidence,
         weak: false,
     }
 }

@@ -214,7 +214,7 @@ fn posted(
 ) -> Option<PersonMention> {
     let name = pieces.get(i)?;
     let word = doc.get(name.span);
-    if !is_hangul(word) || word.chars().count() != 3 || lexicon.names.likeness(word) < SHOWN {
+    if !is_shown(word, lexicon) {
         return None;
     }
     let former = doc.get(pieces.get(i + 1)?.span) == "前";
@@ -256,11 +256,7 @@ fn owned(
 ) -> Option<PersonMention> {
     let (name, inner) = (pieces.get(i)?, pieces.get(i + 1)?);
     let word = doc.get(name.span);
-    if !is_hangul(word)
-        || word.chars().count() != 3
-        || lexicon.names.likeness(word) < SHOWN
-        || organizations.covering(name.span.start).is_some()
-    {
+    if !is_shown(word, lexicon) || organizations.covering(name.span.start).is_some() {
         return None;
     }
     let body = organizations.covering(inner.span.start);
@@ -316,6 +312,11 @@ fn aged(
         word.to_owned(),
         post.unwrap_or_default(),
     ))
+}
+
+/// Whether a word may be a whole name where its bracket goes with people only.
+fn is_shown(word: &str, lexicon: &Lexicon) -> bool {
+    is_hangul(word) && word.chars().count() == 3 && lexicon.names.likeness(word) >= SHOWN
 }
 
 /// How much a word must look like a name where what is in the bracket behind it goes with people only.

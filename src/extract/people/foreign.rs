@@ -5,7 +5,7 @@ use super::super::pieces::{Gap, Piece, gap, is_hangul};
 use super::Document;
 use super::korean::{Post, bracket_owner, in_brackets, person};
 use crate::lexicon::Lexicon;
-use crate::release::{Class, PersonMention, Pos};
+use crate::release::{Class, PersonMention, Pos, Token};
 use crate::text::Span;
 
 /// Words and syllables that a foreign name has in Hangul.
@@ -51,14 +51,25 @@ pub(super) fn in_bracket(
             && lexicon.titles.korean_suffix(text).is_none()
             && organizations.covering(word.start).is_none()
     });
-    let proper = (doc.tokens_in(span).iter())
-        .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN) && t.class != Class::Place);
-    let closed = matches!(doc.after(span.end), Some(')' | '）' | ','));
+    let proper = doc.tokens_in(span).iter().any(is_proper);
+    let closed = matches!(doc.after(latin_end(doc, span.end)), Some(')' | '）' | ','));
     let fits = FOREIGN.0.contains(&words.len()) && syllables >= FOREIGN.1;
     (fits && spelled && proper && closed).then(|| {
         let owner = bracket_owner(doc, post.span.start, organizations);
         person(post, doc.get(span), post.span.cover(span), owner, 0.8)
     })
+}
+
+/// Where the same name in Latin letters ends that stands behind byte `end`: `응우옌 반 민 Nguyen Van Minh`.
+fn latin_end(doc: &Document<'_>, end: usize) -> usize {
+    let rest = doc.text.get(end..).unwrap_or("");
+    let latin = |c: char| c == ' ' || c == '-' || c == '.' || c.is_ascii_alphabetic();
+    end + rest.find(|c| !latin(c)).unwrap_or(rest.len())
+}
+
+/// Whether a token may be of a name that the dictionary does not have.
+fn is_proper(token: &Token) -> bool {
+    matches!(token.pos, Pos::NNP | Pos::UNKNOWN) && token.class != Class::Place
 }
 
 /// `카림 카리니 하버드대 교수`: words that are no Korean name, from where the phrase begins to a body and a post.
@@ -95,9 +106,7 @@ pub(super) fn before(
             && tokens
                 .iter()
                 .all(|t| t.pos.is_nominal() || t.pos == Pos::UNKNOWN)
-            && tokens
-                .iter()
-                .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN) && t.class != Class::Place)
+            && tokens.iter().any(is_proper)
     };
     let fits = FOREIGN.0.contains(&words.len()) && words.iter().all(strange);
     (fits && owner.is_some())

@@ -2,7 +2,7 @@
 
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul};
-use super::{Document, foreign};
+use super::{Document, charged, foreign};
 use crate::lexicon::{Lexicon, TitleKind, particle_end, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, Class, PersonMention, Pos};
@@ -41,14 +41,11 @@ pub(super) fn find(
                 let known = found.len();
                 before(doc, pieces, i, &post, organizations, lexicon, &mut found);
                 if found.len() == known {
-                    found.extend(foreign::before(
-                        doc,
-                        pieces,
-                        i,
-                        &post,
-                        organizations,
-                        lexicon,
-                    ));
+                    found.extend(
+                        charged::before(doc, pieces, i, &post, organizations, lexicon).or_else(
+                            || foreign::before(doc, pieces, i, &post, organizations, lexicon),
+                        ),
+                    );
                 }
             }
         }
@@ -351,14 +348,20 @@ fn before(
             at = previous;
             continue;
         }
+        let placed = || {
+            let body = organizations.ending_at(piece.span.start.saturating_sub(1));
+            word.chars().count() == 3 && lexicon.names.could_be(word) && body.is_some()
+        };
+        // Before a post that names its office a word is a name even where it looks like common nouns: 추문갑.
+        let sure = skipped == 0
+            && matches!(post.kind, TitleKind::Senior | TitleKind::Head)
+            && post.title.chars().count() >= OFFICE
+            && lexicon.heads.organization(word).is_none()
+            && lexicon.names.likeness(word) >= 0.2
+            && placed();
         let bar = match skipped {
-            0 if post.kind == TitleKind::Senior && word.chars().count() == 3 => {
-                match organizations.ending_at(piece.span.start.saturating_sub(1)) {
-                    // 누리위 양청삼 개인정보정책국장: a body before, its official behind.
-                    Some(_) if lexicon.names.could_be(word) => 0.2,
-                    _ => 0.45,
-                }
-            }
+            // 누리위 양청삼 개인정보정책국장: a body before, its official behind.
+            0 if post.kind == TitleKind::Senior && placed() => 0.2,
             0 => 0.45,
             _ => 0.6,
         };
@@ -369,7 +372,8 @@ fn before(
         let free = organizations
             .covering(piece.span.start)
             .is_none_or(|m| phoned && m.span == piece.span);
-        if is_hangul(word) && (phoned || likeness(doc, piece.span, lexicon) >= bar) && free {
+        if is_hangul(word) && (phoned || sure || likeness(doc, piece.span, lexicon) >= bar) && free
+        {
             break (previous, word);
         }
         let organization = organizations
@@ -442,6 +446,9 @@ fn bracketed(doc: &Document<'_>, end: usize, organizations: &Organizations) -> O
     let mention = organizations.covering(end + open.len_utf8())?;
     matches!(doc.after(mention.span.end), Some(')' | '）')).then(|| mention.body.clone())
 }
+
+/// Syllables of a post that names the office it heads.
+const OFFICE: usize = 5;
 
 /// How much a noun with a syllable behind it must look like a name to be one.
 const ODD: f32 = 0.6;

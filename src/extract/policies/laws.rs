@@ -31,11 +31,10 @@ pub(super) fn find(
     let mut found = known(doc, pieces, lexicon);
     found.extend(numbered(doc, organizations));
     found.extend(bracketed(doc, lexicon));
-    let named = by_form(doc, pieces, lexicon);
-    // What ends in a law that is known is no longer name of it.
-    let part = |law: &PolicyMention| found.iter().any(|k| law.span.contains(k.span));
-    let new: Vec<_> = named.into_iter().filter(|law| !part(law)).collect();
-    found.extend(new);
+    let mut named = by_form(doc, pieces, lexicon);
+    // Words around a law that is found already make no other name of it.
+    named.retain(|law| !found.iter().any(|known| law.span.contains(known.span)));
+    found.extend(named);
     found.sort_by_key(|m| m.span);
     found.extend(same_law(doc, &found, lexicon));
     found

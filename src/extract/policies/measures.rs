@@ -1,5 +1,7 @@
 //! Measures: the items of an enumeration that state an act.
 
+use std::cell::LazyCell;
+
 use super::marks::{self, Mark};
 use super::phrase::{self, is_quote};
 use crate::extract::Document;
@@ -16,6 +18,17 @@ const SHORTEST: usize = 5;
 const NAME: usize = 70;
 /// Characters that a label before an item has at most.
 const LABEL: usize = 16;
+/// What headings end in below which nothing is said of what will be done.
+const BACKGROUND: [&str; 6] = [
+    "배경",
+    "기대효과",
+    "필요성",
+    "문제점",
+    "의의",
+    "현황및문제점",
+];
+/// Characters that a heading has at most.
+const HEADING: usize = 16;
 /// Characters that a head phrase has at most.
 const HEAD: usize = 40;
 
@@ -24,7 +37,8 @@ const HEAD: usize = 40;
 /// In a numbered list most of whose items state acts, the others do too, whatever they end in.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     let marks = marks::find(doc.text);
-    let headline = squeeze_str(marks::headline(doc.text));
+    let headline = LazyCell::new(|| squeeze_str(marks::headline(doc.text)));
+    let background = background(doc);
     let mut found = Vec::new();
     let mut list = List::default();
     let mut last: Option<Mark> = None;
@@ -35,7 +49,8 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
             .checked_sub(1)
             .and_then(|b| marks.get(b))
             .is_some_and(|b| mark.span.start <= b.span.end + 4);
-        if follows || marks::is_reference(doc.text, mark) || !marks::in_list(&marks, i) {
+        let tells = || (background.iter()).any(|part| part.contains(mark.span));
+        if follows || marks::is_reference(doc.text, mark) || !marks::in_list(&marks, i) || tells() {
             continue;
         }
         let goes_on = last.is_some_and(|l| {
@@ -58,6 +73,31 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
     }
     close(&mut list, &mut found);
     found
+}
+
+/// What stands below headings of why something is done and what it will bring, up to the next heading.
+fn background(doc: &Document<'_>) -> Vec<Span> {
+    let mut parts: Vec<Span> = Vec::new();
+    let mut open: Option<usize> = None;
+    for line in &doc.lines {
+        let text = doc.get(*line);
+        let bare = text.trim_start_matches(|c: char| !hangul::is_syllable(c));
+        let heading = text.starts_with(['□', '■', '◇', '◆', '<', '【'])
+            || bare.len() < text.len()
+                && text.starts_with(|c: char| c.is_ascii_digit() || ('Ⅰ'..='Ⅹ').contains(&c));
+        if !heading || bare.chars().count() > HEADING {
+            continue;
+        }
+        let title = squeeze_str(bare.trim_end_matches(|c: char| !hangul::is_syllable(c)));
+        if let Some(start) = open.take() {
+            parts.push(Span::new(start, line.start));
+        }
+        open = (BACKGROUND.iter())
+            .any(|word| title.ends_with(word))
+            .then_some(line.end);
+    }
+    parts.extend(open.map(|start| Span::new(start, doc.text.len())));
+    parts
 }
 
 /// An item, and whether it ends in a noun of action.

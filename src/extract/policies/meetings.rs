@@ -50,6 +50,13 @@ pub(super) fn find(
             found.push(event(doc, span));
             continue;
         }
+        // 위원회는 11월 10일(수) 제18회 전체회의를 열고
+        let whole = sitting(doc, last.span.end).filter(|end| is_whole(doc, *end));
+        if let Some(end) = whole {
+            found.push(event(doc, Span::new(piece.span.start, end)));
+            from = end;
+            continue;
+        }
         let Some(org) = pieces
             .get(pieces.partition_point(|p| p.span.start <= last.span.start))
             .filter(|p| follows(doc, last.span.end, p.span.start))
@@ -67,6 +74,11 @@ pub(super) fn find(
         found.push(event(doc, span));
     }
     found
+}
+
+/// Whether the sitting that ends at byte `end` is one of all members, which commissions count.
+fn is_whole(doc: &Document<'_>, end: usize) -> bool {
+    (doc.text.get(..end)).is_some_and(|t| t.ends_with("전체회의"))
 }
 
 fn event(doc: &Document<'_>, span: Span) -> PolicyMention {

@@ -1,5 +1,6 @@
 //! Policy items of the six kinds: laws, programmes, plans, agreements, events, measures.
 
+mod agenda;
 mod budget;
 mod english;
 mod known;
@@ -39,6 +40,7 @@ pub fn find(
     found.extend(named::headed(doc, pieces, organizations, lexicon));
     found.extend(named::explained(doc, organizations, lexicon));
     found.extend(meetings::find(doc, pieces, organizations));
+    found.extend(agenda::find(doc));
     found.extend(budget::find(doc, lexicon));
     found.extend(tables::find(doc, lexicon));
     found.extend(measures::find(doc, lexicon));

@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::marks;
 use super::phrase::{self, is_quote};
 use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
@@ -22,6 +23,8 @@ const EXPLAINS: [char; 10] = ['*', '✓', '✔', '※', '☞', '▸', '□', '�
 const EXPLAINED: usize = 30;
 /// Bytes that a day before a name takes: `11·30 `.
 const DAY: usize = 12;
+/// Characters before the head of a meeting that 이번 points to.
+const TOLD: usize = 8;
 /// Syllables before a head that only compounds make a name of.
 const COMPOUND: usize = 6;
 
@@ -143,7 +146,7 @@ fn gloss(text: &str) -> Option<usize> {
 
 /// Where the first sentence ends: what stands before is the headline, and what it takes up.
 fn headline(doc: &Document<'_>) -> usize {
-    doc.text.find("다.").unwrap_or(doc.text.len()).min(HEADLINE)
+    marks::headline(doc.text).len().min(HEADLINE)
 }
 
 /// The name as the record shows it.
@@ -157,7 +160,11 @@ fn named(name: &str, kind: PolicyKind) -> String {
 /// Whether what is quoted is speech rather than a name.
 fn is_sentence(doc: &Document<'_>, span: Span) -> bool {
     let text = doc.get(span).trim_end();
-    if text.ends_with(['.', '!', '?', '…', '~', ',']) {
+    // Between the end of one speech and the beginning of the next: ”이라며, ○ “.
+    let between = ["이라", "라며", "라고", "며,", "고 "];
+    if text.ends_with(['.', '!', '?', '…', '~', ','])
+        || between.iter().any(|tail| text.starts_with(tail))
+    {
         return true;
     }
     doc.last_token_in(span)
@@ -382,9 +389,17 @@ pub(super) fn headed(
                 || day.is_some()
                 || syllables >= 5 && governed(doc, span.end, head.kind)
         };
+        // 이번 산업계 간담회: told of before, or a meeting like any other.
+        let told = head.kind == PolicyKind::Event
+            && !numbered
+            && lead.chars().count() <= TOLD
+            && (doc.text.get(..whole.start)).is_some_and(|t| {
+                let word = t.trim_end().rsplit(char::is_whitespace).next();
+                matches!(word, Some("이번" | "금번" | "오늘" | "금일" | "이날"))
+            });
         // 공동연구 및 세미나: two things, neither of them named.
         let coordinated = at == 0 && last_word(lead) == "및";
-        if !enough || coordinated || is_generic(lead) || is_generic(last_word(lead)) {
+        if !enough || told || coordinated || is_generic(lead) || is_generic(last_word(lead)) {
             continue;
         }
         found.push(PolicyMention {

@@ -74,7 +74,12 @@ fn walk(doc: &Document<'_>, head: Span, from: usize) -> Option<usize> {
             || token.span.end == start
                 && matches!(token.pos, Pos::MAG | Pos::MM | Pos::NP | Pos::IC | Pos::XPN);
         let whole_word = !doc.before(token.span.start).is_some_and(is_alphanumeric);
-        if !nominal || whole_word && token.pos != Pos::MM && is_stop(text) || ends_clause(tokens, i)
+        // ㅇ 금융실명제: a letter by itself is a bullet.
+        let bullet = whole_word && text.chars().all(|c| ('ㄱ'..='ㆎ').contains(&c));
+        if !nominal
+            || bullet
+            || whole_word && token.pos != Pos::MM && is_stop(text)
+            || ends_clause(tokens, i)
         {
             return Some(start);
         }

@@ -62,12 +62,9 @@ fn column(doc: &Document<'_>, i: usize, lexicon: &Lexicon) -> Option<(usize, Pol
 
 /// The line that holds nothing but the number of a row, from line `from` on.
 fn row(doc: &Document<'_>, from: usize, number: usize) -> Option<usize> {
-    let lines = doc.lines.iter().enumerate().skip(from).take(TALLEST);
     let number = number.to_string();
-    lines
-        .filter(|(_, line)| doc.get(**line) == number)
-        .map(|(at, _)| at)
-        .next()
+    let mut lines = doc.lines.iter().skip(from).take(TALLEST);
+    Some(from + lines.position(|line| doc.get(*line) == number)?)
 }
 
 fn item(doc: &Document<'_>, span: Span, kind: PolicyKind) -> Option<PolicyMention> {
