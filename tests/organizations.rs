@@ -57,6 +57,55 @@ fn a_list_shares_its_last_head() {
 }
 
 #[test]
+fn cooperatives_are_bodies_and_whom_others_are_handed_over_to_is_named() {
+    let record = record("상호금융권(신협, 농협, 산림조합)은 위반자를 검찰고발 조치하였다.");
+    assert_eq!(names(&record), ["신협", "농협", "산림조합", "검찰"]);
+}
+
+#[test]
+fn units_stand_before_those_to_call_and_below_their_body() {
+    let called = record("담당자 : 새싹2과 김가온(02-2100-1234)");
+    assert_eq!(names(&called), ["새싹2과"]);
+    let boxed = record("담당 부서\n법무부 새싹국 나래과\n책임자\n과장\n김가온\n(02-2110-1234)");
+    assert_eq!(names(&boxed), ["법무부", "새싹국", "나래과"]);
+    assert_eq!(people(&boxed), [("김가온", Some("과장"), Some("나래과"))]);
+}
+
+#[test]
+fn a_box_may_have_those_in_charge_only() {
+    let record =
+        record("작성과\n나래2과\n담당자\n과  장 김가온\n주무관 이누리\n연락처\n02-2100-1234");
+    let found = [
+        ("김가온", Some("과장"), Some("나래2과")),
+        ("이누리", Some("주무관"), Some("나래2과")),
+    ];
+    assert_eq!(people(&record), found);
+}
+
+#[test]
+fn task_forces_in_quotes_have_the_words_before_them() {
+    let record =
+        record("「나래보호한도 상향 T/F(이하 ‘T/F’)」와 ‘고유가 지원금 전담TF’를 운영한다.");
+    let found = ["나래보호한도 상향 T/F", "고유가 지원금 전담TF"];
+    assert_eq!(names(&record), found);
+}
+
+#[test]
+fn posts_may_have_a_field_and_foreign_names_both_spellings() {
+    let record = record(
+        "금융감독원 김가온 디지털·IT 부문 부원장보는 베트남우주항공청(청장 응우옌 반 민 Nguyen Van Minh)과 만났다.",
+    );
+    let found: Vec<_> = people(&record).into_iter().map(|p| (p.0, p.1)).collect();
+    assert_eq!(
+        found,
+        [
+            ("김가온", Some("디지털·IT 부문 부원장보")),
+            ("응우옌 반 민", Some("청장")),
+        ]
+    );
+}
+
+#[test]
 fn the_letter_arae_a_parts_names() {
     let record = record("행사는 국토교통부ㆍ환경부ㆍ산림청이 함께 연다.");
     assert_eq!(names(&record), ["국토교통부", "환경부", "산림청"]);

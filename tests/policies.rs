@@ -91,6 +91,48 @@ fn meetings_have_ordinals() {
 }
 
 #[test]
+fn commissions_count_their_sittings() {
+    let found =
+        items("개인정보보호위원회는 11월 10일(수) 제18회 전체회의를 열고 안건을 의결하였다.");
+    assert!(
+        found.contains(&"event 제18회 전체회의".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn the_national_agenda_stands_behind_its_heading() {
+    let found = items(
+        "【관련 국정과제】 58-3번, 새싹 분야로의 자금공급 확대\n(81) 나래경제 성장 촉진(나래금융 활성화)\n\n금융위원회는 회의를 열었다.",
+    );
+    assert_eq!(
+        found,
+        [
+            "plan 새싹 분야로의 자금공급 확대",
+            "plan 나래경제 성장 촉진"
+        ]
+    );
+}
+
+#[test]
+fn what_brought_a_measure_about_is_none() {
+    let list = |heading| {
+        format!(
+            "□ {heading}\n ㅇ 새싹기업 지원 강화\n ㅇ 나래산업 육성 확대\n ㅇ 누리사업 추진 강화"
+        )
+    };
+    assert_eq!(items(&list("주요 내용")).len(), 3);
+    assert_eq!(items(&list("추진 배경")), Vec::<String>::new());
+}
+
+#[test]
+fn a_known_name_ends_where_it_ends() {
+    let found =
+        items("변동성이 커지는 경우 국민취업지원제도를 확대한다. 문의는 국민신문고과로 하면 된다.");
+    assert_eq!(found, ["program 국민취업지원제도"]);
+}
+
+#[test]
 fn plans_have_days() {
     assert_eq!(
         items("정부는 4.19 갯벌보전 대책을 이어 간다. 물가는 3.5 오른 대책이 아니다."),

@@ -2,11 +2,20 @@
 
 use hashbrown::HashMap;
 
-use crate::text::{Span, squeeze_str, squeezed};
+use crate::text::{Span, push_squeezed, squeeze_str, squeezed};
 
 /// The characters by which names are looked up first; a name of one character is not found.
 fn first_two(mut chars: impl Iterator<Item = char>) -> Option<[char; 2]> {
     Some([chars.next()?, chars.next()?])
+}
+
+/// The first bytes of a name as a number, in the order of names; most names differ in them.
+fn beginning(name: &str) -> u128 {
+    let mut bytes = [0; 16];
+    for (to, from) in bytes.iter_mut().zip(name.bytes()) {
+        *to = from;
+    }
+    u128::from_be_bytes(bytes)
 }
 
 /// Many names, each with a value, looked up by the text that begins at a place.
@@ -58,18 +67,19 @@ impl<V: PartialEq> Matcher<V> {
     /// Makes a matcher of `(name, value)` pairs; one name may have many values, kept in the order given.
     pub fn new(pairs: impl IntoIterator<Item = (impl AsRef<str>, V)>) -> Self {
         let mut text = String::new();
-        let mut given: Vec<(Span, V)> = Vec::new();
+        let mut given: Vec<(u128, Span, V)> = Vec::new();
         for (name, value) in pairs {
             let start = text.len();
-            text.extend(squeezed(name.as_ref()));
+            push_squeezed(&mut text, name.as_ref());
             if text.len() > start {
-                given.push((Span::new(start, text.len()), value));
+                let span = Span::new(start, text.len());
+                given.push((beginning(span.of(&text)), span, value));
             }
         }
-        given.sort_by(|a, b| a.0.of(&text).cmp(b.0.of(&text)));
+        given.sort_by(|a, b| (a.0.cmp(&b.0)).then_with(|| a.1.of(&text).cmp(b.1.of(&text))));
         let mut names: Vec<Name> = Vec::with_capacity(given.len());
         let mut values: Vec<V> = Vec::with_capacity(given.len());
-        for (key, value) in given {
+        for (_, key, value) in given {
             match names.last() {
                 Some(last) if last.key.of(&text) == key.of(&text) => {
                     let known = values.get(last.values..).unwrap_or(&[]);

@@ -85,8 +85,8 @@ impl Row<'_> {
     /// The cells of the first `N` columns, trimmed; missing ones are empty.
     pub fn cells<const N: usize>(&self) -> [&str; N] {
         let mut cells = [""; N];
-        for (cell, text) in cells.iter_mut().zip(self.line.split('\t')) {
-            *cell = text.trim();
+        for (cell, text) in cells.iter_mut().zip(parts(self.line, b'\t')) {
+            *cell = text.trim_ascii();
         }
         cells
     }
@@ -94,7 +94,24 @@ impl Row<'_> {
 
 /// The entries of a list cell.
 pub(super) fn list(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('|').map(str::trim).filter(|s| !s.is_empty())
+    parts(cell, b'|')
+        .map(str::trim_ascii)
+        .filter(|s| !s.is_empty())
+}
+
+/// What stands between the ASCII characters `mark`. All tables are read at every start, and their cells are short: a
+/// search that begins at once beats one that is fast over long texts.
+fn parts(text: &str, mark: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (part, after) = match text.bytes().position(|b| b == mark) {
+            Some(at) => (text.get(..at)?, text.get(at + 1..)),
+            None => (text, None),
+        };
+        rest = after;
+        Some(part)
+    })
 }
 
 /// A cell, or `None` where it is empty.

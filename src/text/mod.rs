@@ -22,4 +22,4 @@ pub use patterns::LinePatterns;
 pub use sentences::sentence_ends;
 pub use spaces::single_spaced;
 pub use span::Span;
-pub use squeezed::{Squeezed, is_middle_dot, squeeze_str, squeezed};
+pub use squeezed::{Squeezed, is_middle_dot, push_squeezed, squeeze_str, squeezed};

@@ -73,8 +73,19 @@ impl Squeezed {
 /// `text` as [`Squeezed`] would have it, for the names that are looked up in it.
 pub fn squeeze_str(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
-    whole.extend(squeezed(text));
+    push_squeezed(&mut whole, text);
     whole
+}
+
+/// Appends `text` as [`Squeezed`] would have it.
+pub fn push_squeezed(whole: &mut String, text: &str) {
+    // Neither syllables nor ASCII: the first bytes of all white space and middle dots that are squeezed.
+    let changes = |b: u8| matches!(b, 0..=b' ' | 0xC2..=0xE9 | 0xEE..);
+    if text.bytes().any(changes) {
+        whole.extend(squeezed(text));
+    } else {
+        whole.push_str(text);
+    }
 }
 
 /// The characters of `text` as [`Squeezed`] would have it.

@@ -54,7 +54,9 @@ fn sharing_head(
         let between = Span::new(piece.span.end, next).of(doc.text);
         let stem = doc.get(piece.span);
         if between.is_empty()
-            || !between.chars().all(crate::text::is_middle_dot)
+            || !between
+                .chars()
+                .all(|c| c == ',' || crate::text::is_middle_dot(c))
             || !(2..=6).contains(&stem.chars().count())
         {
             break;
@@ -106,7 +108,9 @@ fn at(
             || (inside && !doc.token_begins(start))
             || is_street(doc, span)
             || (inside && is_end_of_another(doc, Span::new(piece_start, start), lexicon))
-            || !(ends_well(doc, span, syllables) || before_post(doc, span, syllables, lexicon))
+            || !(ends_well(doc, span, syllables)
+                || before_post(doc, span, syllables, lexicon)
+                || is_addressed(doc, span))
         {
             continue;
         }
@@ -233,6 +237,17 @@ fn before_post(doc: &Document<'_>, span: Span, syllables: usize, lexicon: &Lexic
     syllables >= 3
         && post.chars().count() >= 2
         && lexicon.titles.korean(post).is_some_and(|title| !title.weak)
+}
+
+/// What is done to those who are handed over to a body.
+const HANDED_OVER: [&str; 4] = ["고발", "통보", "송치", "이첩"];
+
+/// Whether someone is handed over to the body, in one word: 검찰고발.
+fn is_addressed(doc: &Document<'_>, span: Span) -> bool {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    (HANDED_OVER.iter())
+        .filter_map(|act| rest.strip_prefix(act))
+        .any(|tail| !tail.starts_with(hangul::is_syllable))
 }
 
 /// What cities end in that stand beside the provinces.

@@ -229,10 +229,15 @@ pub(super) fn nominal(doc: &Document<'_>, span: Span) -> bool {
         .all(|t| t.pos.is_nominal() && (t.last.is_nominal() || t.last == Pos::XSN))
 }
 
-/// Whether a span holds no words but nouns, wherever they were cut (고유|가), or letters with a stroke between them (T/F).
-fn is_compound(doc: &Document<'_>, span: Span) -> bool {
-    (doc.tokens_in(span).iter())
-        .all(|t| t.pos.is_nominal() || t.pos == Pos::JKS || t.pos == Pos::SC)
+/// Whether a span holds no verb; long compounds are cut amiss now and then (예|금보|호한|도), but no verb comes of it.
+fn is_verbless(doc: &Document<'_>, span: Span) -> bool {
+    let verbal = |pos: Pos| {
+        matches!(
+            pos,
+            Pos::VV | Pos::VA | Pos::VX | Pos::XSV | Pos::XSA | Pos::EF | Pos::EC | Pos::ETM
+        )
+    };
+    !(doc.tokens_in(span).iter()).any(|t| verbal(t.pos) || verbal(t.last))
 }
 
 /// Quoted or bracketed names that end in a head.
@@ -261,7 +266,7 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         if prefix.chars().count() >= 2
             && !is_generic(prefix, lexicon)
             && (head.strong || named_by_quotes && (long_head || force))
-            && (nominal(doc, span) || force && is_compound(doc, span))
+            && (nominal(doc, span) || force && is_verbless(doc, span))
         {
             let name = single_spaced(inner);
             found.push(named(span, &name, head.kind, 0.85));

@@ -149,7 +149,7 @@ fn is_unit(word: &str, least: usize, lexicon: &Lexicon) -> bool {
             && whole.len() - stem.len() <= 1
             && whole.chars().count() >= least
             && !lexicon.heads.is_no_unit(word)
-            && !lexicon.heads.is_generic(stem)
+            && (stem.len() < whole.len() || !lexicon.heads.is_generic(stem))
             && lexicon.organizations.forms().exact(stem).is_empty()
             && lexicon.titles.korean_suffix(stem).is_none()
             && lexicon

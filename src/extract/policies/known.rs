@@ -2,14 +2,21 @@
 
 use super::phrase;
 use crate::extract::Document;
-use crate::extract::organizations::ends_well;
+use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::Piece;
 use crate::lexicon::Lexicon;
 use crate::release::{KnownPolicy, PolicyMention};
 use crate::text::Span;
 
 /// Every place that a known form stands at.
-pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PolicyMention> {
+///
+/// A form inside a longer name of a body (국민신문고과) stands for nothing by itself.
+pub(super) fn find(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Vec<PolicyMention> {
     let mut found = Vec::new();
     let mut cursor = 0;
     for piece in pieces {
@@ -27,7 +34,9 @@ pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> V
             let Some(entry) = hit.values.first().and_then(|v| lexicon.programs.entry(*v)) else {
                 continue;
             };
-            if broken || !ends_well(doc, span, syllables) {
+            let inside = (organizations.covering(span.start))
+                .is_some_and(|m| m.span.contains(span) && m.span != span);
+            if broken || inside || !ends_well(doc, span, syllables) {
                 continue;
             }
             found.push(PolicyMention {

@@ -12,7 +12,7 @@ mod named;
 mod phrase;
 mod tables;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use super::Document;
 use super::organizations::Organizations;
@@ -20,10 +20,12 @@ use super::pieces::Piece;
 use crate::lexicon::Lexicon;
 use crate::record::{Language, PolicyKind};
 use crate::release::PolicyMention;
-use crate::text::{is_middle_dot, squeeze_str};
+use crate::text::{is_alphanumeric, is_middle_dot, squeeze_str};
 
 /// No more names of a release are compared with each other.
 const MOST: usize = 400;
+/// Letters that a known name has to which nothing before it belongs (모태펀드 is the end of many names).
+const WHOLE: usize = 6;
 /// Confidence of a name that nothing but its head marks.
 const HEADED: f64 = 0.7;
 
@@ -34,7 +36,7 @@ pub fn find(
     organizations: &Organizations,
     lexicon: &Lexicon,
 ) -> Vec<PolicyMention> {
-    let mut found = known::find(doc, pieces, lexicon);
+    let mut found = known::find(doc, pieces, organizations, lexicon);
     found.extend(laws::find(doc, pieces, organizations, lexicon));
     found.extend(named::quoted(doc, organizations, lexicon));
     found.extend(named::headed(doc, pieces, organizations, lexicon));
@@ -47,11 +49,27 @@ pub fn find(
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));
     }
+    known_at_the_end(&mut found);
     one_of_overlapping(&mut found);
     one_agreement(&mut found);
     one_name(&mut found);
     one_kind(&mut found);
     found
+}
+
+/// Drops phrases that nothing but their head marks where they end in a name that is known: 경우 시장안정프로그램.
+fn known_at_the_end(found: &mut Vec<PolicyMention>) {
+    let whole = |name: &str| name.chars().filter(|c| is_alphanumeric(*c)).count() >= WHOLE;
+    let known: HashMap<usize, usize> = (found.iter())
+        .filter(|p| p.known.is_some() && whole(&p.name))
+        .map(|p| (p.span.end, p.span.start))
+        .collect();
+    found.retain(|p| {
+        let inner = known.get(&p.span.end);
+        p.known.is_some()
+            || p.confidence > HEADED
+            || inner.is_none_or(|start| *start <= p.span.start)
+    });
 }
 
 /// Of overlapping mentions keeps the longest; a measure may hold another item, since its name is a whole phrase.

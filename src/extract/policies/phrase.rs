@@ -127,7 +127,8 @@ fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
 
 /// Words that stand before a name and are no part of it.
 fn is_stop(text: &str) -> bool {
-    const STOPS: [&str; 54] = [
+    const STOPS: [&str; 55] = [
+        "경우",
         "붙임",
         "별첨",
         "참고",
