@@ -191,13 +191,6 @@ impl<'a> Document<'a> {
         self.release.line_span(at).start
     }
 
-    /// All tokens that begin before byte `at`.
-    pub fn all_before(&self, at: usize) -> &'a [Token] {
-        let tokens = self.release.tokens();
-        let upto = tokens.partition_point(|t| t.span.start < at);
-        tokens.get(..upto).unwrap_or(&[])
-    }
-
     /// The token that begins at byte `at`.
     pub fn token_from(&self, at: usize) -> Option<&'a Token> {
         let tokens = self.tokens_in(Span::new(at, at + 1));

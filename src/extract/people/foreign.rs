@@ -37,7 +37,7 @@ pub(super) fn in_bracket(
         .map_while(|pair| match pair {
             [before, word] => {
                 let spaced = gap(doc.text, before.span.end, word.span.start) == Gap::Space;
-                spaced.then_some(word.span)
+                (spaced && is_hangul(doc.get(word.span))).then_some(word.span)
             }
             _ => None,
         })
@@ -46,9 +46,7 @@ pub(super) fn in_bracket(
     let span = first.cover(*last);
     let syllables = doc.get(span).chars().filter(|c| *c != ' ').count();
     let spelled = words.iter().all(|word| {
-        let text = doc.get(*word);
-        is_hangul(text)
-            && lexicon.titles.korean_suffix(text).is_none()
+        lexicon.titles.korean_suffix(doc.get(*word)).is_none()
             && organizations.covering(word.start).is_none()
     });
     let proper = doc.tokens_in(span).iter().any(is_proper);
