@@ -287,18 +287,14 @@ fn flush(group: &mut Group, doc: &Document<'_>, lexicon: &Lexicon, boxes: &mut B
 
 /// The units that a cell names from the body down (`법무부 검찰국 검찰과`), or the one unit that it names.
 fn levels(doc: &Document<'_>, cell: Span, lexicon: &Lexicon) -> Vec<Span> {
-    let from = doc.word_at(cell.start);
-    let words: Vec<Span> = (doc.words.iter().skip(from))
-        .take_while(|word| word.end <= cell.end)
-        .copied()
-        .collect();
-    match words.as_slice() {
+    let words = doc.words_in(cell);
+    match words {
         [_, upper @ .., last]
             if !upper.is_empty()
                 && is_team(doc.get(*last), lexicon)
                 && upper.iter().all(|word| is_team(doc.get(*word), lexicon)) =>
         {
-            words
+            words.to_vec()
         }
         _ => vec![cell],
     }

@@ -168,6 +168,13 @@ impl<'a> Document<'a> {
         self.words.partition_point(|w| w.end <= at)
     }
 
+    /// The words that end in `span`, from the one that holds its start.
+    pub fn words_in(&self, span: Span) -> &[Span] {
+        let from = self.word_at(span.start);
+        let to = self.words.partition_point(|w| w.end <= span.end);
+        self.words.get(from..to).unwrap_or(&[])
+    }
+
     /// The tokens that begin in `span`.
     pub fn tokens_in(&self, span: Span) -> &'a [Token] {
         self.release.tokens_in(span)

@@ -85,6 +85,17 @@ pub fn gap(text: &str, from: usize, to: usize) -> Gap {
     }
 }
 
+/// Whether nothing but spaces stands between two pieces.
+pub fn spaced(text: &str, before: Span, next: Span) -> bool {
+    gap(text, before.end, next.start) == Gap::Space
+}
+
+/// Whether middle dots and nothing else stand between two pieces.
+pub fn dotted(text: &str, before: Span, next: Span) -> bool {
+    let between = Span::new(before.end, next.start).of(text);
+    !between.is_empty() && between.chars().all(crate::text::is_middle_dot)
+}
+
 /// Whether `word` is Hangul syllables only, and not empty.
 pub fn is_hangul(word: &str) -> bool {
     !word.is_empty() && word.chars().all(hangul::is_syllable)

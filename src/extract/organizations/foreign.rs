@@ -1,7 +1,7 @@
 //! Bodies of other countries, by the country before them: `러시아 천연자원부`, `케냐 키수무주 보건국`.
 
 use super::{Candidate, Document};
-use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
+use crate::extract::pieces::{Piece, is_hangul, spaced};
 use crate::lexicon::{Lexicon, without_particle};
 use crate::release::Body;
 use crate::text::Span;
@@ -28,7 +28,7 @@ fn beginning_at(
     // At most one word between country and head: a region, 국립.
     for (k, piece) in pieces.iter().enumerate().skip(i + 1).take(2) {
         let word = doc.get(piece.span);
-        if gap(doc.text, before.span.end, piece.span.start) != Gap::Space || !is_hangul(word) {
+        if !spaced(doc.text, before.span, piece.span) || !is_hangul(word) {
             return None;
         }
         let name = without_particle(word, 6);

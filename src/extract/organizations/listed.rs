@@ -3,7 +3,7 @@
 //! (`후원기업 누리웨어`).
 
 use super::{Candidate, Document, coined};
-use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
+use crate::extract::pieces::{Gap, Piece, gap, is_hangul, spaced};
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Pos};
@@ -282,7 +282,7 @@ fn begins_alone(doc: &Document<'_>, pieces: &[Piece], i: usize) -> bool {
     else {
         return true;
     };
-    gap(doc.text, before.span.end, piece.span.start) != Gap::Space
+    !spaced(doc.text, before.span, piece.span)
         || is_firm_word(doc.get(before.span))
         || doc
             .tokens_in(before.span)
@@ -297,7 +297,7 @@ fn ends_alone(doc: &Document<'_>, pieces: &[Piece], i: usize) -> bool {
     };
     let bare = short_of_particle(doc, piece.span);
     bare.end < piece.span.end
-        || gap(doc.text, piece.span.end, after.span.start) != Gap::Space
+        || !spaced(doc.text, piece.span, after.span)
         || doc.get(after.span) == "등"
         || doc
             .tokens_in(after.span)
@@ -374,7 +374,7 @@ fn introduced(
 ) -> Option<Candidate> {
     let piece = pieces.get(i)?;
     let before = pieces.get(i.checked_sub(1)?)?;
-    if gap(doc.text, before.span.end, piece.span.start) != Gap::Space
+    if !spaced(doc.text, before.span, piece.span)
         || !is_firm_word(doc.get(before.span))
         || KINDS.contains(&doc.get(before.span))
         || !ends_alone(doc, pieces, i)

@@ -3,7 +3,7 @@
 
 use super::known::{ends_well, has_company_mark};
 use super::{Candidate, Document};
-use crate::extract::pieces::{Gap, Piece, gap};
+use crate::extract::pieces::{Piece, spaced};
 use crate::lexicon::{Lexicon, is_particle, particle_end, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Class, Pos};
@@ -219,7 +219,7 @@ fn parent(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
 fn spaced_before(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span> {
     let piece = pieces.get(i)?;
     let before = pieces.get(i.checked_sub(1)?)?;
-    (gap(doc.text, before.span.end, piece.span.start) == Gap::Space).then_some(before.span)
+    spaced(doc.text, before.span, piece.span).then_some(before.span)
 }
 
 /// Whether a span holds nothing but what names are made of.

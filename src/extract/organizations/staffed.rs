@@ -2,7 +2,7 @@
 //! `김가온 누리로봇 대표`.
 
 use super::{Candidate, Document};
-use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
+use crate::extract::pieces::{Gap, Piece, gap, is_hangul, spaced};
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Class, Pos};
@@ -29,7 +29,7 @@ fn beside(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     if !title.firm {
         return None;
     }
-    let spaced = |a: &Piece, b: &Piece| gap(doc.text, a.span.end, b.span.start) == Gap::Space;
+    let spaced = |a: &Piece, b: &Piece| spaced(doc.text, a.span, b.span);
     let before = pieces.get(i.checked_sub(1)?)?;
     if !spaced(before, post) {
         return None;

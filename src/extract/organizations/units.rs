@@ -1,7 +1,7 @@
 //! Departments and teams of contact boxes, and beside the people to call: `문의: 새싹정책과 김가온 사무관(044-200-1234)`.
 
 use super::{Candidate, Document};
-use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
+use crate::extract::pieces::{Piece, is_hangul, spaced};
 use crate::lexicon::{Lexicon, Title, TitleKind, without_particle};
 use crate::record::OrgType;
 use crate::release::Body;
@@ -28,7 +28,7 @@ pub(super) fn beside_staff(
     pieces: &[Piece],
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
-    let spaced = |a: &Piece, b: &Piece| gap(doc.text, a.span.end, b.span.start) == Gap::Space;
+    let spaced = |a: &Piece, b: &Piece| spaced(doc.text, a.span, b.span);
     let barred = |a: &Piece, b: &Piece| {
         let between = Span::new(a.span.end, b.span.start).of(doc.text);
         matches!(between.trim_matches(' '), "|" | "/")
@@ -72,7 +72,7 @@ pub(super) fn before_called(
     let mut found = Vec::new();
     for pair in pieces.windows(2) {
         let [unit, name] = pair else { continue };
-        if gap(doc.text, unit.span.end, name.span.start) == Gap::Space
+        if spaced(doc.text, unit.span, name.span)
             && doc.after(name.span.end) == Some('(')
             && doc.phone_follows(name.span.end)
             && lexicon.names.could_be(doc.get(name.span))
@@ -95,9 +95,7 @@ pub(super) fn side_by_side(
     for window in pieces.windows(2) {
         let [first, second] = window else { continue };
         let department = doc.get(first.span);
-        if gap(doc.text, first.span.end, second.span.start) != Gap::Space
-            || !is_department(department, lexicon)
-        {
+        if !spaced(doc.text, first.span, second.span) || !is_department(department, lexicon) {
             continue;
         }
         let word = doc.get(second.span);
@@ -116,16 +114,14 @@ pub(super) fn side_by_side(
 pub(super) fn in_cells(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (i, line) in doc.lines.iter().enumerate() {
-        let words = doc.words.iter().skip(doc.word_at(line.start));
-        let words = words.take_while(|w| w.end <= line.end).take(CELL + 1);
-        let units: Vec<Span> = words.copied().collect();
+        let units = doc.words_in(*line);
         if units.len() > CELL || !units.iter().all(|w| is_unit(doc.get(*w), 3, lexicon)) {
             continue;
         }
         // Where line breaks are mere wrapping a line is no cell.
         let above = i.checked_sub(1).and_then(|i| doc.lines.get(i));
         if above.is_none_or(|above| doc.parts(Span::new(above.end, line.start))) {
-            found.extend(units.into_iter().map(|span| team_at(doc, span)));
+            found.extend(units.iter().map(|span| team_at(doc, *span)));
         }
     }
     found

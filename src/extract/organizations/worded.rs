@@ -2,11 +2,11 @@
 
 use super::marked::nominal;
 use super::{Candidate, Document};
-use crate::extract::pieces::{Gap, Piece, gap, is_hangul};
+use crate::extract::pieces::{Piece, dotted, is_hangul, spaced};
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::OrgType;
 use crate::release::Body;
-use crate::text::{Span, is_middle_dot, single_spaced};
+use crate::text::{Span, single_spaced};
 
 /// No name has more pieces before its head.
 const LONGEST: usize = 7;
@@ -84,9 +84,8 @@ fn ending_at(
             break;
         };
         let word = doc.get(piece.span);
-        let between = Span::new(piece.span.end, next.span.start).of(doc.text);
-        let dotted = !between.is_empty() && between.chars().all(is_middle_dot);
-        let spaced = gap(doc.text, piece.span.end, next.span.start) == Gap::Space;
+        let dotted = dotted(doc.text, piece.span, next.span);
+        let spaced = spaced(doc.text, piece.span, next.span);
         if !(dotted || spaced)
             || !nominal(doc, piece.span)
             || word.chars().count() < 2 && !dotted

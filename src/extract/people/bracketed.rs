@@ -3,7 +3,7 @@
 //! brackets: `김가온(누리대학교 전산학부 교수)`, `김가온(누리대학교) 교수`, or their age: `김가온(61) 씨`.
 
 use super::super::organizations::Organizations;
-use super::super::pieces::{Gap, Piece, gap, is_hangul};
+use super::super::pieces::{Gap, Piece, gap, is_hangul, spaced};
 use super::Document;
 use crate::lexicon::{Lexicon, is_particle, without_particle};
 use crate::record::PersonRole;
@@ -103,7 +103,7 @@ fn latin(
         };
         let (a, b) = (pieces.get(before)?, pieces.get(first)?);
         let word = doc.get(a.span);
-        if gap(doc.text, a.span.end, b.span.start) != Gap::Space
+        if !spaced(doc.text, a.span, b.span)
             || !is_hangul(word)
             || is_particle(word)
             || lexicon.titles.korean_suffix(word).is_some()
@@ -115,7 +115,7 @@ fn latin(
     let titled = first
         .checked_sub(1)
         .and_then(|k| pieces.get(k))
-        .filter(|p| gap(doc.text, p.span.end, pieces[first].span.start) == Gap::Space)
+        .filter(|p| spaced(doc.text, p.span, pieces[first].span))
         .is_some_and(|p| lexicon.titles.korean_suffix(doc.get(p.span)).is_some());
     if !address && behind.is_none() && inside.is_none() && !titled {
         return None;
@@ -134,7 +134,7 @@ fn latin(
     let before = first
         .checked_sub(1)
         .and_then(|k| pieces.get(k))
-        .filter(|p| gap(doc.text, p.span.end, span.start) == Gap::Space);
+        .filter(|p| spaced(doc.text, p.span, span));
     let mut post = behind.unwrap_or_else(|| Post {
         title: before
             .and_then(|p| lexicon.titles.korean_suffix(doc.get(p.span)))
@@ -183,7 +183,7 @@ fn post_behind(
         let spaced = k == i
             || pieces
                 .get(k - 1)
-                .is_some_and(|b| gap(doc.text, b.span.end, piece.span.start) == Gap::Space);
+                .is_some_and(|b| spaced(doc.text, b.span, piece.span));
         let word = doc.get(piece.span);
         let noun = without_particle(word, 3);
         if !spaced {

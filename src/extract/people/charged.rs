@@ -1,12 +1,12 @@
 //! Posts with the field that someone is in charge of before them: `김가온 디지털·IT 부문 부원장보`.
 
 use super::super::organizations::Organizations;
-use super::super::pieces::{Gap, Piece, gap, is_hangul};
+use super::super::pieces::{Piece, dotted, is_hangul, spaced};
 use super::Document;
 use super::korean::{Post, person};
 use crate::lexicon::Lexicon;
 use crate::release::PersonMention;
-use crate::text::{Span, is_middle_dot, single_spaced};
+use crate::text::{Span, single_spaced};
 
 /// The word behind a field, right before a post.
 const FIELD: &str = "부문";
@@ -33,9 +33,8 @@ pub(super) fn before(
         let next = pieces.get(at)?;
         at = at.checked_sub(1)?;
         let piece = pieces.get(at)?;
-        let between = Span::new(piece.span.end, next.span.start).of(doc.text);
-        let dotted = !between.is_empty() && between.chars().all(is_middle_dot);
-        if !dotted && gap(doc.text, piece.span.end, next.span.start) != Gap::Space {
+        let dotted = dotted(doc.text, piece.span, next.span);
+        if !dotted && !spaced(doc.text, piece.span, next.span) {
             return None;
         }
         let word = doc.get(piece.span);

@@ -1,7 +1,7 @@
 //! Names in Hangul that are no Korean ones, beside posts.
 
 use super::super::organizations::Organizations;
-use super::super::pieces::{Gap, Piece, gap, is_hangul};
+use super::super::pieces::{Piece, is_hangul, spaced};
 use super::Document;
 use super::korean::{Post, bracket_owner, in_brackets, person};
 use crate::lexicon::Lexicon;
@@ -36,7 +36,7 @@ pub(super) fn in_bracket(
         .skip(i)
         .map_while(|pair| match pair {
             [before, word] => {
-                let spaced = gap(doc.text, before.span.end, word.span.start) == Gap::Space;
+                let spaced = spaced(doc.text, before.span, word.span);
                 (spaced && is_hangul(doc.get(word.span))).then_some(word.span)
             }
             _ => None,
@@ -83,7 +83,7 @@ pub(super) fn before(
     let mut owner = post.organization.clone();
     let mut words: Vec<Span> = Vec::new();
     while let Some(piece) = first.checked_sub(1).and_then(|k| pieces.get(k)) {
-        if gap(doc.text, piece.span.end, pieces[first].span.start) != Gap::Space {
+        if !spaced(doc.text, piece.span, pieces[first].span) {
             break;
         }
         match organizations.covering(piece.span.start) {

@@ -1,7 +1,7 @@
 //! Names in Hangul beside posts.
 
 use super::super::organizations::Organizations;
-use super::super::pieces::{Gap, Piece, gap, is_hangul};
+use super::super::pieces::{Gap, Piece, dotted, gap, is_hangul, spaced};
 use super::{Document, charged, foreign};
 use crate::lexicon::{Lexicon, TitleKind, particle_end, without_particle};
 use crate::record::PersonRole;
@@ -61,8 +61,7 @@ fn cued(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PersonMe
         let [name, cue] = pair else { continue };
         let word = doc.get(cue.span);
         let noun = without_particle(word, 3);
-        if gap(doc.text, name.span.end, cue.span.start) != Gap::Space || !lexicon.names.is_cue(noun)
-        {
+        if !spaced(doc.text, name.span, cue.span) || !lexicon.names.is_cue(noun) {
             continue;
         }
         let person = doc
@@ -196,7 +195,7 @@ fn after(
     lexicon: &Lexicon,
 ) -> Option<PersonMention> {
     let next = pieces.get(i + 1)?;
-    if let Some(person) = spaced(doc, pieces, i, post, organizations, lexicon) {
+    if let Some(person) = set_apart(doc, pieces, i, post, organizations, lexicon) {
         return Some(person);
     }
     if post.span.end != pieces.get(i)?.span.end {
@@ -239,7 +238,7 @@ fn after(
     };
     // What a title stands before is more often an object of it: 대표 이미지, 위원 선임.
     let followed_by_title = pieces.get(i + 2).is_some_and(|p| {
-        gap(doc.text, next.span.end, p.span.start) == Gap::Space
+        spaced(doc.text, next.span, p.span)
             && lexicon.titles.korean_suffix(doc.get(p.span)).is_some()
     });
     if likeness < bar || (!opened && (!closes || followed_by_title)) {
@@ -268,7 +267,7 @@ fn acting(doc: &Document<'_>, pieces: &[Piece], i: usize, post: &Post, lexicon: 
     let held = i
         .checked_sub(1)
         .and_then(|k| pieces.get(k))
-        .filter(|p| gap(doc.text, p.span.end, post.span.start) == Gap::Space)
+        .filter(|p| spaced(doc.text, p.span, post.span))
         .map(|p| doc.get(p.span))
         .filter(|word| lexicon.titles.korean(word).is_some());
     if let Some(held) = held.filter(|_| post.title.ends_with(['행', '리'])) {
@@ -281,7 +280,7 @@ fn acting(doc: &Document<'_>, pieces: &[Piece], i: usize, post: &Post, lexicon: 
 }
 
 /// `고위공무원 이 형 석`: the syllables of a name set apart, to the end of the line.
-fn spaced(
+fn set_apart(
     doc: &Document<'_>,
     pieces: &[Piece],
     i: usize,
@@ -297,12 +296,12 @@ fn spaced(
             let word = doc.get(piece.span);
             is_hangul(word)
                 && word.chars().count() == 1
-                && gap(doc.text, before.span.end, piece.span.start) == Gap::Space
+                && spaced(doc.text, before.span, piece.span)
         });
     let (first, last) = (syllables.first()?, syllables.last()?);
     let ends = pieces
         .get(i + 4)
-        .is_none_or(|next| gap(doc.text, last.span.end, next.span.start) != Gap::Space);
+        .is_none_or(|next| !spaced(doc.text, last.span, next.span));
     let name: String = syllables.iter().map(|p| doc.get(p.span)).collect();
     if !apart || !ends || lexicon.names.likeness(&name) < 0.5 {
         return None;
@@ -421,11 +420,7 @@ fn before(
     let mut other = name_at;
     while let Some(previous) = other.checked_sub(1) {
         let piece = pieces[previous].span;
-        let text = Span::new(piece.end, pieces[other].span.start).of(doc.text);
-        if text.is_empty()
-            || !text.chars().all(crate::text::is_middle_dot)
-            || likeness(doc, piece, lexicon) < 0.45
-        {
+        if !dotted(doc.text, piece, pieces[other].span) || likeness(doc, piece, lexicon) < 0.45 {
             break;
         }
         found.push(person(

@@ -19,14 +19,7 @@ const NAME: usize = 70;
 /// Characters that a label before an item has at most.
 const LABEL: usize = 16;
 /// What headings end in below which nothing is said of what will be done.
-const BACKGROUND: [&str; 6] = [
-    "배경",
-    "기대효과",
-    "필요성",
-    "문제점",
-    "의의",
-    "현황및문제점",
-];
+const BACKGROUND: [&str; 5] = ["배경", "기대효과", "필요성", "문제점", "의의"];
 /// Characters that a heading has at most.
 const HEADING: usize = 16;
 /// Characters that a head phrase has at most.
@@ -38,7 +31,7 @@ const HEAD: usize = 40;
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     let marks = marks::find(doc.text);
     let headline = LazyCell::new(|| squeeze_str(marks::headline(doc.text)));
-    let background = background(doc);
+    let background = LazyCell::new(|| background(doc));
     let mut found = Vec::new();
     let mut list = List::default();
     let mut last: Option<Mark> = None;

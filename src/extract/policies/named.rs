@@ -6,7 +6,7 @@ use super::marks;
 use super::phrase::{self, is_quote};
 use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
-use crate::extract::pieces::{Gap, Piece, gap};
+use crate::extract::pieces::{Piece, spaced};
 use crate::extract::quotation;
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PolicyKind;
@@ -487,9 +487,7 @@ fn purpose(doc: &Document<'_>, pieces: &[Piece], i: usize, start: usize) -> usiz
     let (Some(for_piece), Some(first_piece)) = (pieces.get(for_at), pieces.get(first)) else {
         return start;
     };
-    if doc.get(for_piece.span) != "위한"
-        || gap(doc.text, for_piece.span.end, first_piece.span.start) != Gap::Space
-    {
+    if doc.get(for_piece.span) != "위한" || !spaced(doc.text, for_piece.span, first_piece.span) {
         return start;
     }
     let Some(object) = for_at.checked_sub(1).and_then(|j| pieces.get(j)) else {
