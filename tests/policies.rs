@@ -258,3 +258,57 @@ fn persons_are_appointed() {
     assert_eq!(found.subject, "kr.kfs");
     assert_eq!(found.object, record.people[0].id);
 }
+
+#[test]
+fn a_headline_says_what_is_held() {
+    let text = "새싹금융원, 전산 장애 관련 지역 은행 긴급 대응회의 개최\n새싹금융원은 회의를 열어 대책을 살폈다.";
+    assert_eq!(
+        items(text),
+        ["event 전산 장애 관련 지역 은행 긴급 대응회의"]
+    );
+    let text = "새싹금융원은 어제 은행장들과 만나 긴급 대응회의 개최를 알렸다.";
+    assert!(items(text).is_empty(), "{:?}", items(text));
+}
+
+#[test]
+fn an_item_goes_by_what_the_release_calls_it() {
+    let policies = record("보험사는 K-ICS 비율을 공시한다.").policies;
+    assert_eq!(policies[0].name, "K-ICS");
+    assert_eq!(policies[0].name_ko.as_deref(), Some("신지급여력제도"));
+    let policies = record("보험사는 신지급여력제도(K-ICS)를 따른다.").policies;
+    assert_eq!(policies[0].name, "신지급여력제도");
+}
+
+#[test]
+fn an_edition_belongs_to_its_series() {
+    let text = "제3회 개인정보보호 모의재판 경연대회가 열렸다. 개인정보보호 모의재판 경연대회는 해마다 열린다.";
+    let policies = record(text).policies;
+    assert_eq!(policies.len(), 1, "{policies:?}");
+    assert_eq!(policies[0].name, "제3회 개인정보보호 모의재판 경연대회");
+    assert_eq!(policies[0].id, "event.pi-mock-trial");
+}
+
+#[test]
+fn short_names_of_laws_need_a_sign() {
+    assert_eq!(
+        items("상법 제3조와 「민법」을 고쳤다."),
+        ["law 상법", "law 민법"]
+    );
+    assert!(items("영상법 강의와 상법 강의를 열었다.").is_empty());
+}
+
+#[test]
+fn two_things_are_not_one_name() {
+    let text = "새싹기금은 중소기업 상생펀드·지역기업 도약펀드에 투자한다.";
+    assert_eq!(
+        items(text),
+        ["program 중소기업 상생펀드", "program 지역기업 도약펀드"]
+    );
+}
+
+#[test]
+fn talks_and_intents_are_no_plans() {
+    let text =
+        "그는 ‘새싹 금융 발전 전략’을 주제로 발표했다. “새싹 기업을 지원할 계획”이라고 했다.";
+    assert!(items(text).is_empty(), "{:?}", items(text));
+}

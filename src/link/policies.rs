@@ -30,13 +30,15 @@ pub(super) fn join(found: &Findings, names: &Names<'_>, places: &Places<'_>) -> 
             let name = known
                 .and_then(|k| {
                     if names.english {
-                        k.name_en.clone()
+                        &k.name_en
                     } else {
-                        k.name_ko.clone()
+                        &k.name_ko
                     }
+                    .as_deref()
                 })
                 .filter(|_| first.kind != PolicyKind::Law)
-                .unwrap_or_else(|| first.name.clone());
+                .map_or(first.name.as_str(), |official| written(official, &mentions))
+                .to_owned();
             Some(Policy {
                 id,
                 name_ko: known
@@ -54,6 +56,23 @@ pub(super) fn join(found: &Findings, names: &Names<'_>, places: &Places<'_>) -> 
             })
         })
         .collect()
+}
+
+/// The official name where the release writes it out, else the longest form that it uses: K-ICS, 어카운트인포.
+fn written<'a>(official: &'a str, mentions: &[&'a PolicyMention]) -> &'a str {
+    let letters = |name: &str| name.split_whitespace().collect::<String>();
+    let whole = letters(official);
+    let whole = |m: &&PolicyMention| letters(&m.name).contains(&whole);
+    let forms = mentions.iter().copied();
+    // Of forms of one length the first.
+    let longest = forms
+        .rev()
+        .max_by_key(|m| (whole(m), m.name.chars().count()));
+    match longest {
+        // The edition of a series says more than its name.
+        Some(m) if !whole(&m) || m.kind == PolicyKind::Event => &m.name,
+        _ => official,
+    }
 }
 
 /// The dictionary's id, else one made of kind and name.

@@ -1,10 +1,12 @@
 //! Programmes, plans and events of the dictionaries.
 
+use super::meetings::is_ordinal;
 use super::phrase;
 use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
-use crate::extract::pieces::Piece;
+use crate::extract::pieces::{Piece, spaced};
 use crate::lexicon::Lexicon;
+use crate::record::PolicyKind;
 use crate::release::{KnownPolicy, PolicyMention};
 use crate::text::Span;
 
@@ -19,7 +21,7 @@ pub(super) fn find(
 ) -> Vec<PolicyMention> {
     let mut found = Vec::new();
     let mut cursor = 0;
-    for piece in pieces {
+    for (i, piece) in pieces.iter().enumerate() {
         cursor = doc.squeezed.position_from(cursor, piece.span.start);
         let Some(squeezed) = doc.squeezed.text().get(cursor..) else {
             continue;
@@ -39,9 +41,17 @@ pub(super) fn find(
             if broken || inside || !ends_well(doc, span, syllables) {
                 continue;
             }
+            // 제3회 새싹금융 공모전: the edition of a series.
+            let ordinal = (i.checked_sub(1))
+                .and_then(|before| pieces.get(before))
+                .filter(|before| {
+                    entry.kind == PolicyKind::Event && is_ordinal(doc.get(before.span))
+                })
+                .filter(|before| spaced(doc.text, before.span, piece.span));
+            let span = ordinal.map_or(span, |ordinal| ordinal.span.cover(span));
             found.push(PolicyMention {
                 span,
-                name: phrase::tidy(text),
+                name: phrase::tidy(doc.get(span)),
                 kind: entry.kind,
                 known: Some(KnownPolicy {
                     id: entry.id.to_string(),

@@ -87,7 +87,12 @@ fn known(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PolicyM
                 .squeezed
                 .origin(Span::new(cursor, cursor + hit.len), doc.text);
             let syllables = doc.get(span).chars().filter(|c| !c.is_whitespace()).count();
-            if syllables < 3 || !(ends_well(doc, span, syllables) || derived(doc, span).is_some()) {
+            let ends = ends_well(doc, span, syllables) || derived(doc, span).is_some();
+            if !(if syllables < 3 {
+                is_cited(doc, span)
+            } else {
+                ends
+            }) {
                 continue;
             }
             found.push(mention(doc, span, lexicon, 0.97));
@@ -95,6 +100,20 @@ fn known(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PolicyM
         }
     }
     found
+}
+
+/// Whether what stands around a word of two syllables says that it is a law: 「상법」, 민법 제437조, 상법 개정.
+fn is_cited(doc: &Document<'_>, span: Span) -> bool {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let bare = rest.strip_prefix(' ').unwrap_or(rest);
+    let article = bare
+        .strip_prefix('제')
+        .is_some_and(|n| n.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    let before = doc.before(span.start);
+    let bracketed = matches!(before, Some('「' | '｢')) && rest.starts_with(['」', '｣']);
+    let changed = ["개정", "시행령"].iter().any(|word| bare.starts_with(word));
+    bracketed
+        || !before.is_some_and(is_alphanumeric) && (article || bare.starts_with('§') || changed)
 }
 
 /// The mention at `span`, reaching over what makes another law of it.

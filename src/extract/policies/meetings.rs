@@ -76,23 +76,34 @@ pub(super) fn find(
     found
 }
 
-/// Whether the sitting that ends at byte `end` is one of all members, which commissions count.
+/// Whether the sitting that ends at byte `end` is one of those that commissions count without naming themselves.
 fn is_whole(doc: &Document<'_>, end: usize) -> bool {
-    (doc.text.get(..end)).is_some_and(|t| t.ends_with("전체회의"))
+    (doc.text.get(..end)).is_some_and(|t| t.ends_with("전체회의") || t.ends_with("정례회의"))
 }
 
 fn event(doc: &Document<'_>, span: Span) -> PolicyMention {
     PolicyMention {
         span,
-        name: phrase::tidy(doc.get(span)),
+        name: phrase::tidy(&without_chair(doc.get(span))),
         kind: PolicyKind::Event,
         known: None,
         confidence: 0.85,
     }
 }
 
+/// A name without the bracket that says who presides: 제20차 금융위원회(위원장 : 나금융) 정례회의.
+fn without_chair(name: &str) -> String {
+    let chair = name.split_once('(').and_then(|(body, rest)| {
+        let (inner, sitting) = rest.split_once(')')?;
+        inner
+            .contains([':', ' '])
+            .then(|| format!("{body}{sitting}"))
+    });
+    chair.unwrap_or_else(|| name.to_owned())
+}
+
 /// `제3차`, `12회`, `제34기`.
-fn is_ordinal(word: &str) -> bool {
+pub(super) fn is_ordinal(word: &str) -> bool {
     let digits = word.strip_prefix('제').unwrap_or(word);
     let unit = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     digits.len() - unit.len() <= 3

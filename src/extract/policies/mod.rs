@@ -10,7 +10,9 @@ mod measures;
 mod meetings;
 mod named;
 mod phrase;
+mod quoted;
 mod tables;
+mod titled;
 
 use hashbrown::{HashMap, HashSet};
 
@@ -19,7 +21,7 @@ use super::organizations::Organizations;
 use super::pieces::Piece;
 use crate::lexicon::Lexicon;
 use crate::record::{Language, PolicyKind};
-use crate::release::PolicyMention;
+use crate::release::{KnownPolicy, PolicyMention};
 use crate::text::{is_alphanumeric, is_middle_dot, squeeze_str};
 
 /// No more names of a release are compared with each other.
@@ -38,9 +40,10 @@ pub fn find(
 ) -> Vec<PolicyMention> {
     let mut found = known::find(doc, pieces, organizations, lexicon);
     found.extend(laws::find(doc, pieces, organizations, lexicon));
-    found.extend(named::quoted(doc, organizations, lexicon));
+    found.extend(quoted::find(doc, organizations, lexicon));
     found.extend(named::headed(doc, pieces, organizations, lexicon));
     found.extend(named::explained(doc, organizations, lexicon));
+    found.extend(titled::find(doc, lexicon));
     found.extend(meetings::find(doc, pieces, organizations));
     found.extend(agenda::find(doc));
     found.extend(budget::find(doc, lexicon));
@@ -50,6 +53,7 @@ pub fn find(
         found.extend(english::find(doc, organizations, lexicon));
     }
     known_at_the_end(&mut found);
+    one_series(&mut found);
     one_of_overlapping(&mut found);
     one_agreement(&mut found);
     one_name(&mut found);
@@ -70,6 +74,30 @@ fn known_at_the_end(found: &mut Vec<PolicyMention>) {
             || p.confidence > HEADED
             || inner.is_none_or(|start| *start <= p.span.start)
     });
+}
+
+/// Knows an event by the series that it is one of: 제3회 새싹금융 공모전, where 새싹금융 공모전 is known.
+fn one_series(found: &mut [PolicyMention]) {
+    let series: Vec<(String, KnownPolicy)> = (found.iter())
+        .filter(|p| p.kind == PolicyKind::Event)
+        .filter_map(|p| Some((squeeze_str(&p.name), p.known.clone()?)))
+        .collect();
+    for item in found.iter_mut().filter(|p| p.known.is_none()) {
+        let name = squeeze_str(&item.name);
+        let known = series.iter().find(|(known, _)| {
+            let count = name.strip_suffix(known.as_str());
+            count.is_some_and(|count| item.kind == PolicyKind::Event && is_count(count))
+        });
+        item.known = known.map(|(_, known)| known.clone());
+    }
+}
+
+/// Whether a text without spaces is an ordinal or a year: 제3회, 2026년제1차.
+fn is_count(text: &str) -> bool {
+    text.starts_with(|c: char| c == '제' || c.is_ascii_digit())
+        && text.contains(|c: char| c.is_ascii_digit())
+        && (text.chars())
+            .all(|c| c.is_ascii_digit() || matches!(c, '제' | '회' | '차' | '기' | '년' | '도'))
 }
 
 /// Of overlapping mentions keeps the longest; a measure may hold another item, since its name is a whole phrase.

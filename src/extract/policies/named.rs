@@ -1,22 +1,14 @@
-//! Items by their names: in quotes, or ending in a head that makes a name by itself.
+//! Items by their names: phrases that end in a head which makes a name by itself.
 
-use hashbrown::HashMap;
-
-use super::marks;
-use super::phrase::{self, is_quote};
+use super::phrase;
 use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::{Piece, spaced};
-use crate::extract::quotation;
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{Body, PolicyMention, Pos};
-use crate::text::{Span, hangul, is_alphanumeric, is_middle_dot, squeeze_str};
+use crate::text::{Span, hangul, is_alphanumeric, is_middle_dot};
 
-/// Longest quoted name in characters.
-const LONGEST: usize = 60;
-/// No headline is longer than this many bytes.
-const HEADLINE: usize = 1500;
 /// Marks before a name that its line explains.
 const EXPLAINS: [char; 10] = ['*', '✓', '✔', '※', '☞', '▸', '□', '■', '◆', '▪'];
 /// Characters that such a name has at most.
@@ -26,281 +18,14 @@ const DAY: usize = 12;
 /// Characters before the head of a meeting that 이번 points to.
 const TOLD: usize = 8;
 /// Syllables before a head that only compounds make a name of.
-const COMPOUND: usize = 6;
-
-/// Quoted names that end in a head, stand before one, or are what is held or run.
-pub(super) fn quoted(
-    doc: &Document<'_>,
-    organizations: &Organizations,
-    lexicon: &Lexicon,
-) -> Vec<PolicyMention> {
-    let mut found = Vec::new();
-    let quotations = quotation::short(doc.text);
-    let headline = headline(doc);
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for span in &quotations {
-        *counts.entry(squeeze_str(doc.get(*span))).or_default() += 1;
-    }
-    let repeated = |name: &str| {
-        let squeezed = squeeze_str(name);
-        name.contains(' ')
-            && squeezed.chars().filter(|c| hangul::is_syllable(*c)).count() >= COMPOUND
-            && counts.get(&squeezed).is_some_and(|n| *n >= 2)
-    };
-    for span in quotations {
-        // ‘… 설명회(이하 설명회)’
-        let text = doc.get(span);
-        let length = text
-            .find("(이하")
-            .or_else(|| text.find("(가칭)"))
-            .or_else(|| gloss(text))
-            .filter(|at| *at > 0)
-            .unwrap_or(text.len());
-        let span = Span::new(span.start, span.start + length);
-        let span = Span::new(after_owner(doc, span, organizations), span.end);
-        let name = phrase::tidy(doc.get(span));
-        let length = name.chars().count();
-        if !(3..=LONGEST).contains(&length)
-            || !name.chars().any(hangul::is_syllable)
-                && doc.get(span).chars().filter(|c| c.is_alphabetic()).count() < 4
-            || is_sentence(doc, span)
-            || defines_alias(doc, span)
-            || organizations
-                .covering(span.start)
-                .is_some_and(|m| m.span.contains(span))
-        {
-            continue;
-        }
-        if let Some((end, kind)) = longer(doc, span, lexicon) {
-            let from = doc.before(span.start).map_or(0, char::len_utf8);
-            let whole = Span::new(span.start - from, end);
-            found.push(PolicyMention {
-                span: whole,
-                name: phrase::tidy(&doc.get(whole).replace(is_quote, "")),
-                kind,
-                known: None,
-                confidence: 0.85,
-            });
-            continue;
-        }
-        let own = lexicon.heads.policy(&name).filter(|(at, _)| *at > 0);
-        if own.is_some_and(|(_, head)| head.kind == PolicyKind::Law)
-            && lexicon.heads.is_method(&name)
-        {
-            continue;
-        }
-        let follows = following_kind(doc, span, lexicon);
-        let kind = match (own, follows) {
-            (Some((at, _)), _) if is_generic(last_word(name.get(..at).unwrap_or(""))) => continue,
-            (Some((_, head)), _) => head.kind,
-            (None, Some(kind)) => kind,
-            (None, None) if span.end <= headline && repeated(&name) => PolicyKind::Program,
-            (None, None) => continue,
-        };
-        let organization = lexicon
-            .heads
-            .organization(&name)
-            .is_some_and(|(_, head)| head.strong);
-        if organization && own.is_none() {
-            continue;
-        }
-        let name = named(&name, kind);
-        found.push(PolicyMention {
-            span,
-            name,
-            kind,
-            known: None,
-            confidence: if own.is_some() { 0.85 } else { 0.75 },
-        });
-    }
-    found
-}
-
-/// Where a quoted name begins behind who holds the thing and the year: 한국대학교 2026 안전주간.
-fn after_owner(doc: &Document<'_>, span: Span, organizations: &Organizations) -> usize {
-    let owner = organizations
-        .covering(span.start)
-        .filter(|m| m.span.start == span.start && m.span.end < span.end);
-    let Some(owner) = owner else {
-        return span.start;
-    };
-    let rest = Span::new(owner.span.end, span.end).of(doc.text);
-    let bare = rest.trim_start();
-    let name = phrase::without_size_or_year(bare);
-    if name.len() < bare.len() && bare.len() < rest.len() {
-        span.end - name.len()
-    } else {
-        span.start
-    }
-}
-
-/// Where a gloss in other letters begins that a name ends in: 세계투자자주간(World Investor Week).
-fn gloss(text: &str) -> Option<usize> {
-    let open = text.rfind('(')?;
-    let inside = text
-        .get(open + 1..)?
-        .trim_end_matches(['*', ' '])
-        .strip_suffix(')')?;
-    (!inside.chars().any(hangul::is_syllable)).then_some(open)
-}
-
-/// Where the first sentence ends: what stands before is the headline, and what it takes up.
-fn headline(doc: &Document<'_>) -> usize {
-    marks::headline(doc.text).len().min(HEADLINE)
-}
+pub(super) const COMPOUND: usize = 6;
 
 /// The name as the record shows it.
-fn named(name: &str, kind: PolicyKind) -> String {
+pub(super) fn named(name: &str, kind: PolicyKind) -> String {
     match kind {
         PolicyKind::Program | PolicyKind::Event => phrase::without_size_or_year(name).to_owned(),
         _ => name.to_owned(),
     }
-}
-
-/// Whether what is quoted is speech rather than a name.
-fn is_sentence(doc: &Document<'_>, span: Span) -> bool {
-    let text = doc.get(span).trim_end();
-    // Between the end of one speech and the beginning of the next: ”이라며, ○ “.
-    let between = ["이라", "라며", "라고", "며,", "고 "];
-    if text.ends_with(['.', '!', '?', '…', '~', ','])
-        || between.iter().any(|tail| text.starts_with(tail))
-    {
-        return true;
-    }
-    doc.last_token_in(span)
-        .is_some_and(|t| matches!(t.last, Pos::EF | Pos::EC | Pos::ETM) || t.pos.is_particle())
-}
-
-/// Whether `이하` stands before: an alias of an organisation or an item, no item of its own.
-fn defines_alias(doc: &Document<'_>, span: Span) -> bool {
-    let before = doc.text.get(..span.start).unwrap_or("");
-    before
-        .trim_end_matches(['‘', '’', '“', '”', '\'', '"', '「', ' '])
-        .ends_with("이하")
-}
-
-/// Where a longer name ends that a quotation begins, and its kind: ‘…’을 위한 업무협약, 「… 공모전」 수상자 간담회.
-fn longer(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<(usize, PolicyKind)> {
-    let rest = doc.text.get(span.end..)?;
-    let after = rest.trim_start_matches(is_quote);
-    let purpose = after
-        .trim_start()
-        .strip_prefix(['을', '를'])
-        .and_then(|r| r.trim_start().strip_prefix("위한"));
-    let mut tail = purpose.unwrap_or(after);
-    for words in 1..=4 {
-        let word = tail.trim_start();
-        let at = doc.text.len() - word.len();
-        let glued = word.len() == tail.len();
-        if glued && words > 1 || doc.parts(Span::new(doc.text.len() - tail.len(), at)) {
-            return None;
-        }
-        let end = word
-            .find(|c: char| !is_alphanumeric(c))
-            .unwrap_or(word.len());
-        let noun = word.get(..end)?;
-        let bare = without_particle(noun, 6);
-        let head = lexicon
-            .heads
-            .policy(bare)
-            .filter(|(_, head)| matches!(head.kind, PolicyKind::Event | PolicyKind::Agreement));
-        if let Some((_, head)) = head {
-            let enough = purpose.is_some() || words >= 2 || glued;
-            return enough.then_some((at + bare.len(), head.kind));
-        }
-        let nominal = doc
-            .tokens_in(Span::new(at, at + end))
-            .iter()
-            .all(|t| t.pos.is_nominal());
-        if !nominal || end == 0 {
-            return None;
-        }
-        tail = word.get(end..)?;
-    }
-    None
-}
-
-/// What the words after a quotation say that it is.
-fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyKind> {
-    let rest = doc.text.get(span.end..)?.trim_start_matches(is_quote);
-    let (rest, listed) = after_list(rest);
-    let window: String = rest
-        .chars()
-        .take(30)
-        .take_while(|c| !matches!(c, '\n' | '.'))
-        .collect();
-    let mut words = window.split_whitespace();
-    let first = words.next()?;
-    let head_of = |word: &str| {
-        let bare = word.trim_end_matches(|c: char| !hangul::is_syllable(c));
-        let noun = without_particle(bare, 3);
-        lexicon
-            .heads
-            .policy(noun)
-            .filter(|(at, _)| *at == 0)
-            .map(|(_, head)| head.kind)
-    };
-    if ["국정과제", "국정목표", "국정 과제", "국정 목표"]
-        .iter()
-        .any(|w| window.contains(w))
-    {
-        // “…”이라는 국정과제
-        return Some(PolicyKind::Plan);
-    }
-    if window.starts_with(' ') || listed {
-        // ‘A’ 사업; ‘A’, ‘B’ 등 참여형 이색 프로그램.
-        let reach = if listed || first == "등" { 4 } else { 1 };
-        if let Some(kind) = std::iter::once(first)
-            .chain(words.clone())
-            .take(reach)
-            .find_map(head_of)
-        {
-            return Some(kind);
-        }
-    }
-    // ‘…’를 개최한다, ‘…’ 운영.
-    let verb = if window.starts_with(' ') {
-        first
-    } else {
-        words.next()?
-    };
-    const HELD: [&str; 4] = ["개최", "열", "진행", "참석"];
-    const RUN: [&str; 5] = ["운영", "추진", "실시", "시행", "도입"];
-    const PLANNED: [&str; 4] = ["수립", "확정", "발표", "마련"];
-    if HELD.iter().any(|v| verb.starts_with(v)) {
-        Some(PolicyKind::Event)
-    } else if RUN.iter().any(|v| verb.starts_with(v)) {
-        Some(PolicyKind::Program)
-    } else if PLANNED.iter().any(|v| verb.starts_with(v)) {
-        Some(PolicyKind::Plan)
-    } else {
-        None
-    }
-}
-
-/// What follows the last of several quotations in a row, and whether there were several.
-fn after_list(rest: &str) -> (&str, bool) {
-    let mut rest = rest;
-    let mut listed = false;
-    for _ in 0..6 {
-        let Some(next) = rest
-            .strip_prefix([',', '·', '‧', 'ㆍ'])
-            .map(str::trim_start)
-            .filter(|n| n.starts_with(['‘', '“', '「', '\'', '"']))
-        else {
-            break;
-        };
-        let open = next.chars().next().map_or(0, char::len_utf8);
-        let Some(inner) = next.get(open..) else { break };
-        let close = inner
-            .char_indices()
-            .take(60)
-            .find(|(_, c)| matches!(c, '’' | '”' | '」' | '\'' | '"'));
-        let Some((at, c)) = close else { break };
-        rest = inner.get(at + c.len_utf8()..).unwrap_or("");
-        listed = true;
-    }
-    (rest, listed)
 }
 
 /// Noun phrases that end in a head which makes a name by itself.
@@ -359,15 +84,20 @@ pub(super) fn headed(
         {
             start += at + "의 ".len();
         }
+        if matches!(head.kind, PolicyKind::Program | PolicyKind::Plan) {
+            start = after_another(doc, Span::new(start, span.start), lexicon);
+        }
         if head.kind == PolicyKind::Plan && head.strong {
             start = counted(doc, start);
         }
         let day = day_before(doc, start);
         let whole = Span::new(day.unwrap_or(start), span.end);
-        // What ends in an organisation's name is one, or a list of several.
-        if (organizations.covering(span.start))
-            .is_some_and(|m| m.span.contains(whole) || m.span.end == whole.end)
-        {
+        // What ends in an organisation's name is one, or a list of several; a head inside one is a part of it.
+        if (organizations.covering(span.start)).is_some_and(|m| {
+            m.span.contains(whole)
+                || m.span.end == whole.end
+                || m.span.contains(span) && m.span.end > span.end
+        }) {
             continue;
         }
         let name = phrase::tidy(doc.get(whole));
@@ -411,6 +141,25 @@ pub(super) fn headed(
         });
     }
     found
+}
+
+/// Where a name begins in `lead`, the words before its head, behind another thing that is named there:
+/// 코스닥벤처펀드·하이일드펀드, 성장 전략 및 메가프로젝트.
+fn after_another(doc: &Document<'_>, lead: Span, lexicon: &Lexicon) -> usize {
+    let text = doc.get(lead);
+    let things = |text: &str| lexicon.heads.policy(text.trim_end()).is_some();
+    let joint = text.rmatch_indices(" 및 ").find(|(at, _)| {
+        let before = text.get(..*at).unwrap_or("");
+        let word = last_word(before);
+        things(before) || word.chars().count() == 2 && lexicon.heads.is_act(word)
+    });
+    let dot = text
+        .char_indices()
+        .rev()
+        .find(|(at, c)| is_middle_dot(*c) && text.get(..*at).is_some_and(things));
+    let joint = joint.map(|(at, joint)| at + joint.len());
+    let dot = dot.map(|(at, c)| at + c.len_utf8());
+    lead.start + joint.max(dot).unwrap_or(0)
 }
 
 /// Names that a line explains or is headed with: `* 버팀이음프로젝트: 지역의 고용안정을 위한 …`, `□ 새싹 아카데미`.
@@ -545,12 +294,12 @@ fn governed(doc: &Document<'_>, at: usize, kind: PolicyKind) -> bool {
     verbs.iter().any(|v| verb.starts_with(v))
 }
 
-fn last_word(lead: &str) -> &str {
+pub(super) fn last_word(lead: &str) -> &str {
     lead.split_whitespace().next_back().unwrap_or("")
 }
 
 /// Leads that name no particular thing.
-fn is_generic(lead: &str) -> bool {
+pub(super) fn is_generic(lead: &str) -> bool {
     const GENERIC: [&str; 32] = [
         "관련",
         "다양한",

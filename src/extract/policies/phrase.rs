@@ -127,7 +127,7 @@ fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
 
 /// Words that stand before a name and are no part of it.
 fn is_stop(text: &str) -> bool {
-    const STOPS: [&str; 55] = [
+    const STOPS: [&str; 56] = [
         "경우",
         "붙임",
         "별첨",
@@ -144,6 +144,7 @@ fn is_stop(text: &str) -> bool {
         "이상",
         "이하",
         "이번",
+        "금번",
         "동안",
         "올해",
         "지난해",
