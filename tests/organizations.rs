@@ -219,3 +219,67 @@ fn a_corps_is_named_by_its_intake_and_an_office_by_its_body() {
     assert!(found.contains(&"제3기 대학생기자단"), "{found:?}");
     assert!(found.contains(&"OECD 사무국"), "{found:?}");
 }
+
+#[test]
+fn lists_call_financial_firms_by_their_brands() {
+    let ids = |text: &str| -> Vec<String> {
+        let organizations = record(text).organizations;
+        organizations.into_iter().map(|o| o.id).collect()
+    };
+    assert_eq!(
+        ids("5대 시중은행(국민, 신한, 우리, 하나, 농협)이 참석했다."),
+        [
+            "co.kb-bank",
+            "co.shinhan-bank",
+            "co.woori-bank",
+            "co.hana-bank",
+            "co.nh-bank"
+        ]
+    );
+    // The same brands of another trade.
+    let insurers = ids("참석자 : (생보) 교보, 동양, 삼성, 한화");
+    assert_eq!(insurers.len(), 4, "{insurers:?}");
+    assert!(insurers.contains(&"krx.032830".to_owned()), "{insurers:?}");
+    // Groups of companies, places, words.
+    for text in [
+        "삼성, 한화, 미래에셋, 교보, DB 등 5개 기업집단을 지정했다.",
+        "설명회는 부산, 대구, 광주, 전북, 경남에서 열린다.",
+        "국민, 기업, 산업, 우리, 하나 모두가 잘살게 한다.",
+    ] {
+        let found = ids(text);
+        assert!(
+            !found
+                .iter()
+                .any(|id| id.starts_with("co.") || id.starts_with("krx.")),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn notices_of_appointments_name_people() {
+    let text = "나래위원회 인사발령\n■ 나래위원회 ◇ 과장급 전보 ▲ 심사총괄담당관 황지은 ▲ 새싹기술과 고낙준\n";
+    let record = record(text);
+    let found = people(&record);
+    assert_eq!(found[0].0, "황지은");
+    assert_eq!(found[0].1, Some("심사총괄담당관"));
+    assert_eq!(found[1].0, "고낙준");
+    let columns = "금융위원회 인사 보도(고위공무원 전보)\n금융위원회\n\n상임위원\n\n안창호\n\n現\n\n새싹산업국장\n";
+    let found = self::record(columns);
+    assert_eq!(
+        people(&found),
+        [("안창호", Some("상임위원"), Some("금융위원회"))]
+    );
+    // Elsewhere a line alone is none.
+    let other = self::record("금융위원회 회의 결과\n상임위원\n\n안창호\n");
+    assert!(people(&other).is_empty());
+}
+
+#[test]
+fn units_in_quotes_and_firms_of_partners_are_bodies() {
+    let record =
+        record("나래진흥원은 ‘스미싱대응팀’을 신설했다. 감사인(회계법인 누리봄)을 지정했다.");
+    let found = names(&record);
+    assert!(found.contains(&"스미싱대응팀"), "{found:?}");
+    assert!(found.contains(&"회계법인 누리봄"), "{found:?}");
+}

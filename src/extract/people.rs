@@ -1,6 +1,7 @@
 //! People: names beside posts, in running text, in brackets after their organisation, in contact boxes and
 //! tables.
 
+mod appointed;
 mod bracketed;
 mod charged;
 mod english;
@@ -30,6 +31,7 @@ pub fn find(
 ) -> Vec<PersonMention> {
     let mut found = contacts(doc, rows, organizations, issuer, lexicon);
     found.extend(listed::find(doc, organizations, lexicon));
+    found.extend(appointed::find(doc, pieces, organizations, lexicon));
     found.extend(korean::find(doc, pieces, organizations, lexicon));
     // Spelled in other letters a name is whole; without a post it tells less than the same name beside one.
     let mut spelled: BTreeMap<usize, PersonMention> =

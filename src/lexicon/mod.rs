@@ -2,6 +2,7 @@
 //!
 //! Every table is TSV that people review; a folder of the same files adds to them without recompiling.
 
+mod brands;
 mod endings;
 mod forms;
 mod heads;
@@ -16,6 +17,7 @@ mod titles;
 
 use std::path::Path;
 
+pub use brands::{Brand, Brands, Trade};
 pub use endings::Endings;
 pub use forms::KnownForm;
 pub use heads::{Head, Heads};
@@ -33,6 +35,8 @@ pub use titles::{Title, TitleKind, Titles};
 pub struct Lexicon {
     /// Ministries, agencies, institutions, companies, …
     pub organizations: Organizations,
+    /// What lists call financial firms.
+    pub brands: Brands,
     /// Posts.
     pub titles: Titles,
     /// Surnames, given names, and the words that look like them.
@@ -67,8 +71,10 @@ impl Lexicon {
                 )
             },
         );
+        let organizations = organizations?;
         Ok(Self {
-            organizations: organizations?,
+            brands: Brands::read(&tables, &organizations)?,
+            organizations,
             titles: titles?,
             names: names?,
             laws: laws?,

@@ -134,7 +134,7 @@ pub(super) fn period_end(c: &mut Cursor<'_>) -> bool {
 /// Reads 안에, 안으로.
 pub(super) fn within(c: &mut Cursor<'_>) -> bool {
     c.space();
-    c.eat_any(&["안에", "안으로", "이내에"])
+    c.eat_any(&["안에", "안으로", "이내에", "내에", "내 "])
 }
 
 /// Reads a weekday: `(목)`, `(목요일)`, `목요일`; `Some(None)` for brackets that lost it.

@@ -120,6 +120,10 @@ within a month | 8월 내로 마무리 | ../2026-08
 within a quarter | 3분기내 추진 | 2026-Q3
 within the year | 연내 의결을 목표 | ../2026-12-31
 within this year | 올해 안으로 도입 | ../2026-12-31
+within this year, shorter | 올해 내 순차적으로 마련 | ../2026-12-31
+a day in brackets | 업무협약(6/27)을 진행 | 2026-06-27
+a share in brackets | 위원의 과반(2/3)이 찬성 | -
+months by a Chinese character | 10~11月중 시행 | 2026-10/2026-11
 until the end of the year | 연말까지 운영 | ../2026-12
 by a year | 2030년까지 확대 | ../2030
 embargo | 2026. 4. 14.(화) 12:00부터 보도 가능 | 2026-04-14

@@ -97,7 +97,12 @@ pub(super) fn find(
 }
 
 /// The piece that comes after piece `i` in a list, a bracket between them left out.
-fn following(text: &str, pieces: &[Piece], i: usize, known: &[&Candidate]) -> Option<usize> {
+pub(super) fn following(
+    text: &str,
+    pieces: &[Piece],
+    i: usize,
+    known: &[&Candidate],
+) -> Option<usize> {
     let end = pieces.get(i)?.span.end;
     let mut rest = text.get(end..)?;
     for (open, close) in [('(', ')'), ('（', '）')] {

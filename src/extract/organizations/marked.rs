@@ -11,6 +11,10 @@ use crate::text::{Span, hangul, single_spaced};
 
 /// Characters that a team's name has at most.
 const TEAM: usize = 20;
+/// What firms of partners are.
+const PARTNERS: [&str; 5] = ["회계법인", "법무법인", "세무법인", "노무법인", "특허법인"];
+/// Syllables before the head of a unit that quotes make a name of (‘스미싱대응|팀’).
+const QUOTED_UNIT: usize = 4;
 /// Syllables before a head that is weak elsewhere (빅데이터활용|센터).
 const LONG: usize = 6;
 
@@ -20,6 +24,8 @@ pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> V
     for (i, piece) in pieces.iter().enumerate() {
         let word = doc.get(piece.span);
         if let Some(candidate) = company(doc, piece.span, word, lexicon) {
+            found.push(candidate);
+        } else if let Some(candidate) = partners(doc, pieces, i, lexicon) {
             found.push(candidate);
         } else if let Some(candidate) = headed(doc, pieces, i, lexicon) {
             found.push(candidate);
@@ -59,6 +65,29 @@ fn company(doc: &Document<'_>, span: Span, word: &str, lexicon: &Lexicon) -> Opt
         kind,
         0.93,
     ))
+}
+
+/// `(회계법인 지평)`: a firm of partners whose name follows what it is.
+fn partners(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<Candidate> {
+    let (kind, name) = (pieces.get(i)?, pieces.get(i + 1)?);
+    let word = doc.get(name.span);
+    let closed = matches!(doc.after(name.span.end), Some(')' | ',' | '·' | 'ㆍ' | '('));
+    (PARTNERS.contains(&doc.get(kind.span))
+        && spaced(doc.text, kind.span, name.span)
+        && closed
+        && (2..=5).contains(&word.chars().count())
+        && word.chars().all(hangul::is_syllable)
+        && !lexicon.heads.is_act(word)
+        && !lexicon.names.is_common(word))
+    .then(|| {
+        let span = kind.span.cover(name.span);
+        named(span, &single_spaced(doc.get(span)), OrgType::Company, 0.8)
+    })
 }
 
 /// A name whose last word says that it is one.
@@ -263,9 +292,10 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         );
         let force = inner.ends_with("TF") || inner.ends_with("T/F");
         let long_head = inner.len() - at >= "협의".len();
+        let unit = !prefix.contains(' ') && prefix.chars().count() >= QUOTED_UNIT;
         if prefix.chars().count() >= 2
             && !is_generic(prefix, lexicon)
-            && (head.strong || named_by_quotes && (long_head || force))
+            && (head.strong || named_by_quotes && (long_head || force || unit))
             && (nominal(doc, span) || force && is_verbless(doc, span))
         {
             let name = single_spaced(inner);

@@ -1,6 +1,7 @@
 //! Organisations: those the dictionaries have, those the release defines, those whose names say what they are.
 
 mod aliases;
+mod brands;
 mod coined;
 mod english;
 mod foreign;
@@ -133,6 +134,8 @@ pub fn find(
         named.retain(|c| !found.iter().any(|k| !k.weak && k.span.overlaps(c.span)));
         found.extend(named);
     }
+    let firms = brands::find(doc, pieces, &found, lexicon);
+    found.extend(firms);
     let firms = listed::find(doc, pieces, &found, lexicon);
     found.extend(firms);
     let definitions = aliases::find(doc, &found, lexicon);

@@ -85,7 +85,7 @@ fn cued(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PersonMe
 }
 
 /// Reads piece `i` as a post.
-fn post(
+pub(super) fn post(
     doc: &Document<'_>,
     pieces: &[Piece],
     i: usize,

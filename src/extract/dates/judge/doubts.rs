@@ -187,7 +187,9 @@ impl Case<'_> {
             return None;
         };
         let fraction = day < 10 && month < day;
-        let dated = self.found_open() || matches!(self.found.shape, Shape::Span(..));
+        // 업무협약(6/27): no share and no page has that many parts.
+        let bracketed = day > 12 && self.prior().ends_with('(') && self.after().starts_with(')');
+        let dated = bracketed || self.found_open() || matches!(self.found.shape, Shape::Span(..));
         (dated && !fraction && !self.counts()).then_some(0.85)
     }
 

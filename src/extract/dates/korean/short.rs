@@ -145,16 +145,16 @@ impl<'a> Reader<'a> {
 
     /// The first of several numbers that share the unit after the last: `4∼5월`, `20·21일`, `1·2분기`, `20~24년`.
     pub(super) fn listed(&mut self, value: i8, number: Number) -> Option<()> {
-        if (1..=12).contains(&value) && unit_ahead(self.c, &["월"]) {
+        if (1..=12).contains(&value) && unit_ahead(self.c, &["월", "月"]) {
             self.written.part = Part::Month(Month::Number(value));
             self.doubt = Doubt::Month;
         } else if (1..=4).contains(&value) && unit_ahead(self.c, &["분기"]) {
             self.written.part = Part::Quarter(value);
             self.doubt = Doubt::PartOfYear;
-        } else if (1..=31).contains(&value) && unit_ahead(self.c, &["일"]) {
+        } else if (1..=31).contains(&value) && unit_ahead(self.c, &["일", "日"]) {
             self.written.part = Part::Day(Month::Unsaid, value);
             self.doubt = Doubt::Day;
-        } else if number.digits == 2 && unit_ahead(self.c, &["년"]) {
+        } else if number.digits == 2 && unit_ahead(self.c, &["년", "年"]) {
             self.written.year = Year::Number(century(number.value, self.now));
             self.doubt = Doubt::ShortYear;
         } else if self.written.tense != Tense::Plain
