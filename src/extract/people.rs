@@ -84,6 +84,9 @@ fn share_bodies(doc: &Document<'_>, people: &mut [PersonMention]) {
     }
 }
 
+/// Posts of those who head more than a team.
+const HEADS: [&str; 5] = ["국장", "부장", "실장", "단장", "처장"];
+
 /// The people of contact boxes.
 fn contacts(
     doc: &Document<'_>,
@@ -100,11 +103,15 @@ fn contacts(
         if row.person.is_empty() {
             continue;
         }
-        let unit = organizations
-            .mentions
-            .iter()
-            .find(|m| m.span.overlaps(row.unit) && !doc.get(m.span).is_empty())
-            .map(|m| m.body.clone());
+        let units = organizations.mentions.iter();
+        let mut units = units.filter(|m| m.span.overlaps(row.unit) && !doc.get(m.span).is_empty());
+        // Of a bureau and its team the one that the post is of.
+        let heads = |title: &String| HEADS.iter().any(|head| title.ends_with(head));
+        let unit = match row.contact.title.as_ref().is_some_and(heads) {
+            true => units.next(),
+            false => units.next_back(),
+        };
+        let unit = unit.map(|m| m.body.clone());
         let title_en = row
             .contact
             .title

@@ -116,10 +116,10 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a form can stand for its body alone: not two syllables of a list, nor letters set apart.
+/// Whether a form can stand for its body alone: not letters set apart.
 fn is_name(form: &str) -> bool {
     let apart = form.split_whitespace().filter(|w| w.chars().count() == 1);
-    apart.count() < 2 && (form.chars().count() > 2 || !form.chars().all(is_syllable))
+    apart.count() < 2
 }
 
 /// One entry per body, in order of first mention.

@@ -14,11 +14,37 @@ const CELL: usize = 2;
 pub(super) fn find(doc: &Document<'_>, units: &[Span]) -> Vec<Candidate> {
     units
         .iter()
+        .flat_map(|span| one_below_the_other(doc, *span))
         .filter_map(|span| {
-            let name = single_spaced(doc.get(*span));
-            (!name.is_empty() && !is_post(&name)).then(|| team(*span, name, 0.95))
+            let name = single_spaced(doc.get(span));
+            (!name.is_empty() && !is_post(&name)).then(|| team(span, name, 0.95))
         })
         .collect()
+}
+
+/// The two units that a cell names one behind the other, a bureau and its team: 서민금융보호국 서민금융보호총괄팀.
+fn one_below_the_other(doc: &Document<'_>, span: Span) -> Vec<Span> {
+    let text = doc.get(span);
+    let parted = text
+        .split_once(char::is_whitespace)
+        .filter(|(above, below)| {
+            let long = |unit: &str| unit.chars().count() >= 3;
+            above.ends_with(['국', '부', '실', '단'])
+                && below.trim().ends_with(['팀', '과', '반'])
+                && long(above)
+                && long(below)
+                && !below.trim().contains(char::is_whitespace)
+        });
+    match parted {
+        Some((above, below)) => {
+            let from = span.end - below.trim_start().len();
+            vec![
+                Span::new(span.start, span.start + above.len()),
+                Span::new(from, span.end),
+            ]
+        }
+        None => vec![span],
+    }
 }
 
 /// The units that stand right before a person with a post and, soon after, a telephone number; or with a rank that only

@@ -6,7 +6,7 @@ use super::{Document, charged, foreign};
 use crate::lexicon::{Lexicon, TitleKind, particle_end, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, Class, PersonMention, Pos};
-use crate::text::{Span, single_spaced};
+use crate::text::{Span, is_alphanumeric, single_spaced};
 
 /// A piece read as a post: where it begins and ends, and whose post it is.
 #[derive(Clone, Debug)]
@@ -362,6 +362,14 @@ fn before(
             // 누리위 양청삼 개인정보정책국장: a body before, its official behind.
             0 if post.kind == TitleKind::Senior && placed() => 0.2,
             0 => 0.45,
+            // □ 양청삼 누리위 조사조정국장: first in its line, a body behind it, a post that names its office.
+            1 if between.is_some()
+                && post.title.chars().count() >= OFFICE
+                && word.chars().count() == 3
+                && begins(doc, piece.span.start) =>
+            {
+                0.2
+            }
             _ => 0.6,
         };
         let phoned = skipped == 0
@@ -398,7 +406,8 @@ fn before(
         let lead = doc.get(pieces[name_at + 1].span.cover(last));
         let titled = skipped == 1 && lexicon.titles.korean_suffix(lead).is_some();
         // 김가온 민생금융 담당 부원장보: what someone is in charge of.
-        let charged = skipped == 2 && doc.get(last) == "담당";
+        let charged = skipped == 2 && doc.get(last) == "담당"
+            || skipped == 1 && ["총괄", "담당"].iter().any(|end| lead.ends_with(end));
         if !titled && !charged {
             return;
         }
@@ -433,6 +442,12 @@ fn before(
         other = previous;
     }
     found.push(person(&post, name, span, organization, confidence));
+}
+
+/// Whether no word of its line stands before byte `at`.
+fn begins(doc: &Document<'_>, at: usize) -> bool {
+    let line = Span::new(doc.line_start(at), at).of(doc.text);
+    !line.contains(is_alphanumeric)
 }
 
 /// The organisation that alone stands in brackets at byte `end`: 김가온 교수(누리대).
