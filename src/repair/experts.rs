@@ -114,7 +114,14 @@ fn breaks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &
     };
     view.join_loose(letters, found, &mut broken);
     let broken: Vec<usize> = (0..places.len()).filter(|i| broken(places[*i])).collect();
-    found.extend(broken.into_iter().filter_map(ask));
+    found.extend(broken.into_iter().filter_map(|i| {
+        let join = ask(i);
+        match &join {
+            Some(join) if join.confidence >= 0.5 => {}
+            _ => return view.bind(letters, places[i]).or(join),
+        }
+        join
+    }));
 }
 
 fn marks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &mut Vec<Proposal>) {

@@ -32,6 +32,21 @@ fn label_codes(label: &str, blank: u32) -> Vec<u32> {
     label.chars().map(code).collect()
 }
 
+/// What nouns become verbs by, which is written to them.
+const VERBS: [&str; 9] = [
+    "하였",
+    "하는",
+    "하여",
+    "한다",
+    "했다",
+    "합니다",
+    "하며",
+    "이거나",
+    "이라고",
+];
+/// What no noun before such a verb ends in: particles, and adverbs that stand apart from it.
+const NO_NOUNS: &str = "을를은는이가도만에게로지잘못안과와의고며등및";
+
 /// No label is longer than this many characters.
 const LABEL: usize = 6;
 
@@ -208,6 +223,27 @@ impl View {
     /// Whether the break `p` stands between two syllables.
     pub(in crate::repair) fn is_in_prose(&self, p: usize) -> bool {
         is_hangul(self.grams.code(p - 1)) && is_hangul(self.grams.code(p + 1))
+    }
+
+    /// The proposal to join at `p` what no writer parts: a noun or a closing bracket and the verb it becomes (당부⏎하였다).
+    pub(in crate::repair) fn bind(&self, letters: &Letters, p: usize) -> Option<Proposal> {
+        let before = char::from_u32(self.grams.code(p - 1))?;
+        let verb = VERBS.iter().any(|verb| {
+            let codes = verb.chars().map(u32::from);
+            (p + 1..)
+                .zip(codes)
+                .all(|(at, code)| self.grams.code(at) == code)
+        });
+        let noun = before == ')' || hangul::is_syllable(before) && !NO_NOUNS.contains(before);
+        let i = p.checked_sub(PAD)?;
+        (verb && noun).then(|| Proposal {
+            span: Span::new(letters.at(i), letters.at(i + 1)),
+            after: String::new(),
+            kind: RepairKind::JoinRun,
+            confidence: 0.9,
+            doubt: 0.1,
+            by: RepairBy::Rule,
+        })
     }
 
     /// Proposals to turn breaks beside a space back into the space, where lines are `broken` and neither side looks
