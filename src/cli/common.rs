@@ -112,9 +112,9 @@ pub struct Fields {
 /// Where output goes.
 #[derive(Debug, Args)]
 pub struct Writing {
-    /// Write to a file instead of standard output
+    /// Write to a file instead of standard output; `-` is standard output, too
     #[arg(short, long, value_name = "OUT")]
-    pub out: Option<PathBuf>,
+    out: Option<PathBuf>,
     /// Write what failed to a file; OUT.failures.jsonl unless given, standard error where there is no OUT
     #[arg(long, value_name = "FILE")]
     pub failures: Option<PathBuf>,
@@ -128,6 +128,13 @@ pub struct Writing {
     /// With --update: take over all that did not fail, whatever the version and the options, and nothing that did
     #[arg(long, requires = "update")]
     pub retry_failures: bool,
+}
+
+impl Writing {
+    /// The file to write to; none for standard output.
+    pub fn out(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|out| *out != Path::new("-"))
+    }
 }
 
 fn mapping(text: &str) -> Result<(String, String), String> {
@@ -225,7 +232,7 @@ impl Run<'_> {
                 options: depends.clone(),
                 retry_failures: self.writing.retry_failures,
             }),
-            out: self.writing.out.clone(),
+            out: self.writing.out().map(Path::to_path_buf),
             failures: self.writing.failures.clone(),
             resume: self.writing.resume,
             command: format!(

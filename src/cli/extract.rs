@@ -75,7 +75,7 @@ impl Extract {
     }
 
     fn form(&self) -> anyhow::Result<&'static Form> {
-        match (&self.to, &self.writing.out) {
+        match (&self.to, self.writing.out()) {
             (Some(name), _) => Form::named(name).map_err(|e| anyhow::anyhow!("--to {e}")),
             (None, Some(out)) => Ok(Form::of_file(out)),
             (None, None) => Form::named("jsonl").map_err(Into::into),
@@ -84,7 +84,7 @@ impl Extract {
 
     /// Colours and the width of the terminal, where there is one.
     fn style(&self) -> Style {
-        if self.writing.out.is_some() || !io::stdout().is_terminal() {
+        if self.writing.out().is_some() || !io::stdout().is_terminal() {
             return Style::default();
         }
         let (_, columns) = Term::stdout().size();
@@ -97,7 +97,7 @@ impl Extract {
     /// What becomes of the bytes that a sink of `form` makes.
     fn target<'a>(&'a self, form: &'static Form, lexicon: &'a Lexicon) -> Target<'a> {
         // Without a file there is nothing to be named; the batch says what is missing.
-        let out = self.writing.out.as_deref().unwrap_or(Path::new(""));
+        let out = self.writing.out().unwrap_or(Path::new(""));
         match form.shape {
             Shape::Bytes => Target::Bytes,
             Shape::Files(files) => Target::Made {

@@ -75,7 +75,7 @@ impl Repair {
             depends: format!("{:?} {:?} {} {}", self.to, self.mode, self.diff, self.clean),
         };
         let colour =
-            self.writing.out.is_none() && io::stdout().is_terminal() && console::colors_enabled();
+            self.writing.out().is_none() && io::stdout().is_terminal() && console::colors_enabled();
         let named = self.several();
         let (to, diff, verbose) = (self.to, self.diff.then_some(colour), global.verbose);
         run.go(global, move |release: RawRelease, made: &mut Made| {

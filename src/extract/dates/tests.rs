@@ -116,6 +116,8 @@ until the end of a month | ’25.12월말까지 | ../2025-12
 until a quarter | 올해 3분기까지 | ../2026-Q3
 until, with a tilde | 개정 추진(~’26.12월) | ../2026-12
 until, with a tilde and a day | 공모(~6월 30일) | ../2026-06-30
+until, with a remark | ’26.3월말(제출기한)까지 | ../2026-03
+short years to a topic | 구체적으로 ‘26~27년에는 유지 | 2026/2027
 within a month | 8월 내로 마무리 | ../2026-08
 within a quarter | 3분기내 추진 | 2026-Q3
 within the year | 연내 의결을 목표 | ../2026-12-31

@@ -310,7 +310,7 @@ fn ends_alone(doc: &Document<'_>, pieces: &[Piece], i: usize) -> bool {
             .is_some_and(|t| !t.last.is_nominal())
 }
 
-fn is_firm_word(word: &str) -> bool {
+pub(super) fn is_firm_word(word: &str) -> bool {
     FIRMS.iter().any(|firm| word.ends_with(firm))
 }
 

@@ -6,6 +6,7 @@ mod coined;
 mod english;
 mod foreign;
 mod known;
+mod labelled;
 mod listed;
 mod marked;
 mod staffed;
@@ -137,6 +138,8 @@ pub fn find(
     let firms = brands::find(doc, pieces, &found, lexicon);
     found.extend(firms);
     let firms = listed::find(doc, pieces, &found, lexicon);
+    found.extend(firms);
+    let firms = labelled::find(doc, pieces, &found, lexicon);
     found.extend(firms);
     let definitions = aliases::find(doc, &found, lexicon);
     found.extend(definitions.bodies);

@@ -408,10 +408,18 @@ fn before(
         // 김가온 민생금융 담당 부원장보: what someone is in charge of.
         let charged = skipped == 2 && doc.get(last) == "담당"
             || skipped == 1 && ["총괄", "담당"].iter().any(|end| lead.ends_with(end));
-        if !titled && !charged {
+        // 김가온 누리종합복지관 관장: a body that nothing else tells of.
+        let headed = skipped == 1
+            && post.kind == TitleKind::Head
+            && is_hangul(lead)
+            && lead.chars().count() >= OFFICE
+            && begins_clause(doc, whole.start);
+        if !titled && !charged && !headed {
             return;
         }
-        post.title = format!("{} {}", single_spaced(lead), post.title);
+        if titled || charged {
+            post.title = format!("{} {}", single_spaced(lead), post.title);
+        }
     }
     if former {
         post.title = format!("前 {}", post.title);
@@ -442,6 +450,12 @@ fn before(
         other = previous;
     }
     found.push(person(&post, name, span, organization, confidence));
+}
+
+/// Whether a mark or nothing of its line stands before byte `at`.
+fn begins_clause(doc: &Document<'_>, at: usize) -> bool {
+    let before = doc.text.get(..at).unwrap_or("").trim_end_matches(' ');
+    !before.ends_with(is_alphanumeric)
 }
 
 /// Whether no word of its line stands before byte `at`.

@@ -72,7 +72,10 @@ impl Case<'_> {
             return None;
         };
         let next = self.after().chars().next();
-        let word = next.is_some_and(|c| is_syllable(c) && !matches!(c, '말' | '중' | '上' | '下'));
+        // The unit of a span stands behind its end: ‘26~27년에는.
+        let span = matches!(self.found.shape, Shape::Span(..));
+        let word = !span
+            && next.is_some_and(|c| is_syllable(c) && !matches!(c, '말' | '중' | '上' | '下'));
         if self.counts() || word || !(self.now - 60..=self.now + 30).contains(&year) {
             return None;
         }

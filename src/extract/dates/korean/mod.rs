@@ -11,7 +11,11 @@ use super::judge::counts;
 use super::parts::{connector, period_end, quote, time_of_day, within};
 use super::words::{WORDS, starts_with_any};
 use super::written::{Doubt, Expression, Form, Month, Part, Shape, Written, Year};
+use crate::text::hangul::is_syllable;
 use crate::text::{Span, is_alphanumeric};
+
+/// Characters that a remark in brackets has at most.
+const REMARK: usize = 9;
 
 use form::{Reader, form};
 pub(super) use year::century;
@@ -67,9 +71,15 @@ fn shape(first: Form, end: Cursor<'_>, now: i16) -> (Shape, usize) {
         };
     }
     let mut to = timed;
-    if period_end(&mut to) {
+    let mut remarked = timed;
+    remark(&mut remarked);
+    if period_end(&mut to) || {
+        to = remarked;
+        period_end(&mut to)
+    } {
         return (Shape::Until(first), to.at);
     }
+    to = timed;
     // 올해 안에 says what 연내 says.
     let relative = matches!(first.written.year, Year::Published(_));
     if relative && first.written.part == Part::Whole && within(&mut to) {
@@ -191,12 +201,20 @@ fn closes(last: Form, c: Cursor<'_>) -> bool {
         || c.before() == Some('중')
 }
 
-/// Reads a short word in brackets that does not change a date: `(잠정)`, `(예정)`.
+/// Reads a few words in brackets that do not change a date: `(잠정)`, `(보험사별 상이)`.
 fn remark(c: &mut Cursor<'_>) {
     let mut ahead = *c;
-    if ahead.eat("(") && ahead.eat_any(&["잠정", "예정", "목표", "계획"]) && ahead.eat(")")
-    {
-        *c = ahead;
+    if !ahead.eat("(") {
+        return;
+    }
+    for _ in 0..REMARK {
+        if ahead.eat(")") {
+            *c = ahead;
+            return;
+        }
+        if ahead.eat_if(|c| c == ' ' || is_syllable(c)).is_none() {
+            return;
+        }
     }
 }
 
