@@ -4,6 +4,7 @@
 mod appointed;
 mod bracketed;
 mod charged;
+mod cued;
 mod english;
 mod foreign;
 mod korean;
@@ -33,6 +34,7 @@ pub fn find(
     found.extend(listed::find(doc, organizations, lexicon));
     found.extend(appointed::find(doc, pieces, organizations, lexicon));
     found.extend(korean::find(doc, pieces, organizations, lexicon));
+    found.extend(cued::find(doc, pieces, lexicon));
     // Spelled in other letters a name is whole; without a post it tells less than the same name beside one.
     let mut spelled: BTreeMap<usize, PersonMention> =
         bracketed::find(doc, pieces, organizations, lexicon)

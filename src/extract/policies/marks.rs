@@ -19,6 +19,11 @@ impl Mark {
         (family::BULLETS..family::POINT).contains(&self.family)
     }
 
+    /// Whether it is a box that begins a line, as paragraphs and headings do.
+    pub(super) fn is_box(self) -> bool {
+        self.is_bullet() && BOXES.contains(&(self.family - family::BULLETS))
+    }
+
     /// Whether it is a dash that begins a line.
     pub(super) fn is_dash(self) -> bool {
         self.family == family::BULLETS + DASH
@@ -63,6 +68,9 @@ const CIRCLED: [(char, u32, u32); 7] = [
 const BULLETS: [char; 13] = [
     '✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆', '-',
 ];
+
+/// Which of them are boxes.
+const BOXES: std::ops::RangeInclusive<u32> = 3..=4;
 
 /// Which of them is the dash.
 const DASH: u32 = BULLETS.len() as u32 - 1;

@@ -184,6 +184,8 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
             && !happens(doc, span.end)
             && !is_means(doc, span)
             && !is_finding(&name)
+            && !mark.is_box()
+            && !has_subject(doc, span)
     };
     Some(Item {
         mention: PolicyMention {
@@ -420,6 +422,12 @@ fn is_finding(name: &str) -> bool {
     })
 }
 
+/// Whether a name has a subject, as sentences have: 참석자들은 … 대비.
+fn has_subject(doc: &Document<'_>, span: Span) -> bool {
+    let topic = |t: &Token| t.pos == Pos::JX && matches!(doc.get(t.span), "은" | "는");
+    (doc.tokens_in(span).iter()).any(|t| t.pos == Pos::JKS || topic(t))
+}
+
 /// Whether the verb right after an act says that it is a means: 정보를 이용하여, 기법을 활용해.
 fn is_means(doc: &Document<'_>, span: Span) -> bool {
     let text = doc.get(span);
@@ -528,7 +536,9 @@ fn after_link(doc: &Document<'_>, span: Span) -> Span {
 
 /// A long phrase without what it says first of whom it is for and by what means.
 fn after_lead(doc: &Document<'_>, span: Span) -> Span {
-    const LEADS: [&str; 6] = [
+    const LEADS: [&str; 8] = [
+        "있도록 ",
+        "등 ",
         "대상으로 ",
         "위해 ",
         "위하여 ",
