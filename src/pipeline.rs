@@ -12,7 +12,7 @@ use crate::record::{Language, PublishedFrom, Record};
 use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
 use crate::repair::{Mode, ReaderError, Repairer};
 use crate::text::{is_alphanumeric, single_spaced};
-use crate::tokenize::{self, Korean, TokenizeError, Tokenizer, UserWord, search_words};
+use crate::tokenize::{self, Korean, Seen, TokenizeError, Tokenizer, UserWord, push_search_words};
 
 /// What a run may be told.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +50,7 @@ pub struct Pipeline {
     lexicon: Lexicon,
     repairer: Repairer,
     tokenizer: Tokenizer,
+    seen: Seen,
 }
 
 impl Pipeline {
@@ -68,6 +69,7 @@ impl Pipeline {
             lexicon: lexicon?,
             repairer: repairer?,
             tokenizer: Tokenizer::new(korean?),
+            seen: Seen::default(),
             options,
         })
     }
@@ -113,30 +115,52 @@ impl Pipeline {
     pub fn cut(&self, repaired: RepairedRelease) -> TokenizedRelease {
         let (text, head) = with_headline(&repaired);
         let language = language_of(&text);
-        let rules = match language {
-            Language::En => tokenize::Language::English,
-            Language::Ko | Language::Mixed => tokenize::Language::Korean,
-        };
-        let cutter = self.tokenizer.cutter(rules);
+        let cutter = self.tokenizer.cutter(rules(language));
         TokenizedRelease::new(repaired, language, text, head, cutter)
-    }
-
-    /// The words that a release is found by: those of its title and those of its text.
-    pub fn words(&self, release: &TokenizedRelease) -> (Vec<String>, Vec<String>) {
-        let title = release.repaired.clean.title.as_deref().unwrap_or("");
-        let mut tokens = Vec::new();
-        // What cannot be tokenized has no words.
-        let cut = self
-            .tokenizer
-            .tokenize(title, tokenize::Language::Korean, &mut tokens);
-        let title = cut.map_or_else(|_| Vec::new(), |()| search_words(title, &tokens));
-        (title, search_words(&release.text, release.tokens()))
     }
 
     /// Finds facts and joins them.
     pub fn facts(&self, release: TokenizedRelease) -> Record {
         let findings = extract::extract(&release, self.options.published, &self.lexicon);
         link::link(release, findings, &self.lexicon)
+    }
+
+    /// As [`Pipeline::facts`], with the words that the release is found by, parted by spaces: those of its title and those
+    /// of its text.
+    pub fn facts_and_words(&self, release: TokenizedRelease) -> (Record, [String; 2]) {
+        let findings = extract::extract(&release, self.options.published, &self.lexicon);
+        // Now that lines are cut.
+        let words = self.words(&release);
+        (link::link(release, findings, &self.lexicon), words)
+    }
+
+    fn words(&self, release: &TokenizedRelease) -> [String; 2] {
+        let [mut title, mut words] = [String::new(), String::with_capacity(release.text.len())];
+        let headline = release.repaired.clean.title.as_deref().unwrap_or("");
+        self.push_words(headline, tokenize::Language::Korean, &mut title);
+        let rules = rules(release.language);
+        for (span, tokens) in release.lines() {
+            let line = span.of(&release.text);
+            match (tokens, rules) {
+                (Some(tokens), _) => push_search_words(&release.text, tokens, &mut words),
+                (None, tokenize::Language::English) => {
+                    self.push_words(line, rules, &mut words);
+                }
+                (None, tokenize::Language::Korean) => {
+                    let cut = |words: &mut String| self.push_words(line, rules, words);
+                    self.seen.push(line, &mut words, cut);
+                }
+            }
+        }
+        [title, words]
+    }
+
+    fn push_words(&self, text: &str, rules: tokenize::Language, words: &mut String) {
+        let mut tokens = Vec::new();
+        // What cannot be tokenized has no words.
+        if self.tokenizer.tokenize(text, rules, &mut tokens).is_ok() {
+            push_search_words(text, &tokens, words);
+        }
     }
 
     /// Cuts a Korean text into tokens and nothing else: how many there are. What throughput is compared with.
@@ -146,6 +170,13 @@ impl Pipeline {
             .tokenizer
             .tokenize(text, tokenize::Language::Korean, &mut tokens);
         cut.map_or(0, |()| tokens.len())
+    }
+}
+
+fn rules(language: Language) -> tokenize::Language {
+    match language {
+        Language::En => tokenize::Language::English,
+        Language::Ko | Language::Mixed => tokenize::Language::Korean,
     }
 }
 

@@ -271,11 +271,33 @@ fn a_release_that_comes_again_replaces_itself() {
     assert_eq!(rows(&db, "PRAGMA foreign_key_check").len(), 0);
 }
 
+/// Other programs write to a store as well: triggers keep the search right then.
+#[test]
+fn what_another_program_takes_out_is_not_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("a.sqlite");
+    let archive = archive(folder.path(), 20);
+    assert_eq!(extract(&[&archive], &store, &[]).status.code(), Some(0));
+    let db = Connection::open(&store).unwrap();
+    assert_eq!(found(&db, "결제").len(), 20);
+    db.execute("DELETE FROM releases WHERE id = 'r7'", [])
+        .unwrap();
+    assert_eq!(found(&db, "결제").len(), 19);
+    let check = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)";
+    db.execute(check, []).unwrap();
+    drop(db);
+    assert_eq!(extract(&[&archive], &store, &[]).status.code(), Some(0));
+    let db = Connection::open(&store).unwrap();
+    assert_eq!(found(&db, "결제").len(), 20);
+    db.execute(check, []).unwrap();
+}
+
 /// Kills imports again and again, resumes them, and compares the store with one that nobody disturbed.
 #[test]
 fn a_killed_import_is_resumed_without_loss_or_duplicate() {
     let folder = tempfile::tempdir().unwrap();
-    let archive = archive(folder.path(), 6000);
+    // Some seconds of work: checkpoints are a second apart.
+    let archive = archive(folder.path(), 20_000);
     let whole = folder.path().join("whole.sqlite");
     extract(&[&archive], &whole, &[]);
     let out = folder.path().join("out.sqlite");
@@ -308,7 +330,7 @@ fn a_killed_import_is_resumed_without_loss_or_duplicate() {
     assert_eq!(last.status.code(), Some(0), "{said}");
     assert!(contents(&out) == contents(&whole), "stores differ");
     let db = Connection::open(&out).unwrap();
-    assert_eq!(found(&db, "결제").len(), 6000);
+    assert_eq!(found(&db, "결제").len(), 20_000);
     assert!(!log.exists(), "a finished store is one file");
 }
 

@@ -21,6 +21,8 @@ use crate::record::Failure;
 
 /// Time between two checkpoints: the work that a kill may cost.
 const PERIOD: Duration = Duration::from_millis(250);
+/// For a store, where a checkpoint is a transaction and the fewer there are the less is written twice.
+const KEPT_PERIOD: Duration = Duration::from_secs(1);
 
 /// Why a run could not go on.
 #[derive(Debug, thiserror::Error)]
@@ -253,7 +255,7 @@ impl<'a> Output<'a> {
             failed: self.progress.failed + block.tally.failed,
             bytes: self.progress.bytes + block.tally.bytes,
         };
-        if self.last_checkpoint.elapsed() >= PERIOD {
+        if self.last_checkpoint.elapsed() >= self.data.period() {
             self.checkpoint()?;
         }
         Ok(())
@@ -360,6 +362,13 @@ impl Data<'_> {
         match self {
             Self::Bytes(place) | Self::Made(place, _) => place.write(bytes),
             Self::Kept(keeper) => keeper.put(bytes).map_err(BatchError::Kept),
+        }
+    }
+
+    fn period(&self) -> Duration {
+        match self {
+            Self::Bytes(_) | Self::Made(..) => PERIOD,
+            Self::Kept(_) => KEPT_PERIOD,
         }
     }
 

@@ -10,8 +10,7 @@ use console::Term;
 use gija::batch::{Keeper, Made, Refused, Target};
 use gija::lexicon::Lexicon;
 use gija::paths::with_tail;
-use gija::pipeline::Pipeline;
-use gija::release::{RawRelease, TokenizedRelease};
+use gija::release::RawRelease;
 use gija::sink::sqlite::Store;
 use gija::sink::{Entry, Form, Shape, Style, Words};
 
@@ -64,8 +63,12 @@ impl Extract {
         run.go(global, move |release: RawRelease, made: &mut Made| {
             let clean = clean(pipeline, verbose, release, made);
             let release = pipeline.cut(pipeline.mend(clean));
-            let words = sink.wants_words().then(|| words(pipeline, &release));
-            let record = pipeline.facts(release);
+            let (record, words) = if sink.wants_words() {
+                let (record, [title, text]) = pipeline.facts_and_words(release);
+                (record, Some(Words { title, text }))
+            } else {
+                (pipeline.facts(release), None)
+            };
             let entry = Entry {
                 record: &record,
                 words: words.as_ref(),
@@ -114,14 +117,6 @@ impl Extract {
                 }),
             },
         }
-    }
-}
-
-fn words(pipeline: &Pipeline, release: &TokenizedRelease) -> Words {
-    let (title, text) = pipeline.words(release);
-    Words {
-        title: title.join(" "),
-        text: text.join(" "),
     }
 }
 

@@ -143,6 +143,11 @@ impl TokenizedRelease {
         self.tokens.within(span, &self.text)
     }
 
+    /// The lines of the text, in order, each with its tokens where they were asked for.
+    pub fn lines(&self) -> impl Iterator<Item = (Span, Option<&[Token]>)> {
+        self.tokens.lines()
+    }
+
     /// The span of the line that holds byte `at`, its line break included.
     pub fn line_span(&self, at: usize) -> Span {
         self.tokens.line_span(at)

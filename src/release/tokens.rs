@@ -83,6 +83,12 @@ impl Tokens {
         tokens.get(from..to).unwrap_or(&[])
     }
 
+    /// The lines, in order, each with its tokens where they were asked for.
+    pub fn lines(&self) -> impl Iterator<Item = (Span, Option<&[Token]>)> {
+        let lines = self.lines.iter();
+        lines.map(|line| (line.span, line.tokens.get().map(|tokens| &**tokens)))
+    }
+
     /// The span of the line that holds byte `at`, its line break included.
     pub fn line_span(&self, at: usize) -> Span {
         let line = self.lines.get(self.line(at));

@@ -26,10 +26,10 @@ struct Csv {
 }
 
 impl TableFile for Csv {
-    fn add(&mut self, row: &mut dyn Iterator<Item = Value<'_>>) -> io::Result<()> {
+    fn add(&mut self, row: &[Value<'_>]) -> io::Result<()> {
         self.row.clear();
         for value in row {
-            match value {
+            match *value {
                 Value::Null => self.row.push_field(b""),
                 Value::Text(text) => self.row.push_field(text.as_bytes()),
                 Value::Integer(number) => self.row.push_field(number.to_string().as_bytes()),

@@ -1,7 +1,7 @@
 //! One file per table: `facts.csv` stands for `facts.releases.csv`, `facts.dates.csv` and so on.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
 use super::tables::{Reader, Row, TABLES, Table, Value};
@@ -17,7 +17,7 @@ pub struct Files {
 /// A file that takes the rows of one table.
 pub(super) trait TableFile {
     /// Adds a row: one value per column.
-    fn add(&mut self, row: &mut dyn Iterator<Item = Value<'_>>) -> io::Result<()>;
+    fn add(&mut self, row: &[Value<'_>]) -> io::Result<()>;
     /// Writes what is left, and gives the file back.
     fn finish(self: Box<Self>) -> io::Result<File>;
 }
@@ -33,7 +33,7 @@ impl Files {
     ///
     /// # Errors
     /// Where the rows cannot be read, or a file not be written.
-    pub fn make(&self, rows: impl Read, out: &Path) -> io::Result<()> {
+    pub fn make(&self, rows: impl BufRead, out: &Path) -> io::Result<()> {
         let names = self.names(out);
         let parts: Vec<PathBuf> = names.iter().map(|name| with_tail(name, ".part")).collect();
         let mut files = Vec::new();
@@ -47,7 +47,8 @@ impl Files {
             else {
                 continue;
             };
-            file.add(&mut row.cells().take(table.columns.len()))?;
+            let cells = row.cells().take(table.columns.len());
+            file.add(&cells.collect::<io::Result<Vec<_>>>()?)?;
         }
         for file in files {
             file.finish()?.sync_data()?;

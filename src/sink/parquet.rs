@@ -79,9 +79,9 @@ enum Values {
 }
 
 impl TableFile for Parquet {
-    fn add(&mut self, row: &mut dyn Iterator<Item = Value<'_>>) -> io::Result<()> {
+    fn add(&mut self, row: &[Value<'_>]) -> io::Result<()> {
         for (column, value) in self.columns.iter_mut().zip(row) {
-            self.bytes += column.add(value);
+            self.bytes += column.add(*value);
         }
         self.rows += 1;
         if self.rows >= ROWS || self.bytes >= BYTES {

@@ -12,15 +12,21 @@ use super::is_alphanumeric;
 /// assert_eq!(name_key("Ｋ-스타트업 (K-Startup)"), "k스타트업kstartup");
 /// ```
 pub fn name_key(name: &str) -> String {
+    let mut key = String::new();
+    push_name_key(name, &mut key);
+    key
+}
+
+/// Adds the [`name_key`] of `name` to the end of `key`.
+pub fn push_name_key(name: &str, key: &mut String) {
     // What nearly every word of a Korean text is made of is its own key.
     if name
         .chars()
         .all(|c| is_syllable(c) || c.is_ascii_digit() || c.is_ascii_lowercase())
     {
-        return name.to_owned();
+        key.push_str(name);
+        return;
     }
-    name.nfkc()
-        .filter(|c| is_alphanumeric(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let kept = name.nfkc().filter(|c| is_alphanumeric(*c));
+    key.extend(kept.flat_map(char::to_lowercase));
 }

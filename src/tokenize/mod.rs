@@ -16,6 +16,7 @@
 mod english;
 mod korean;
 mod piece;
+mod seen;
 mod spelling;
 mod user;
 mod words;
@@ -26,8 +27,9 @@ use std::sync::Arc;
 use crate::release::{Cut, Token};
 
 pub use korean::Korean;
+pub use seen::Seen;
 pub use user::UserWord;
-pub use words::search_words;
+pub use words::{push_search_words, search_words};
 
 /// The language whose rules cut a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

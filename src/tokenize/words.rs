@@ -1,7 +1,7 @@
 //! The words that a text is found by.
 
 use crate::release::{Pos, Token};
-use crate::text::{Span, name_key};
+use crate::text::{Span, name_key, push_name_key};
 
 /// The words of `text` that search finds, in order: every content morpheme and every part of a compound, and what such
 /// morphemes make when they stand together without a space.
@@ -18,11 +18,37 @@ use crate::text::{Span, name_key};
 /// ```
 pub fn search_words(text: &str, tokens: &[Token]) -> Vec<String> {
     let mut words = Vec::new();
+    each(text, tokens, |word| {
+        let word = name_key(word);
+        if !word.is_empty() {
+            words.push(word);
+        }
+    });
+    words
+}
+
+/// Adds the [`search_words`] of `text` to the end of `words`, a space before each that is not the first.
+pub fn push_search_words(text: &str, tokens: &[Token], words: &mut String) {
+    each(text, tokens, |word| {
+        let end = words.len();
+        if end > 0 {
+            words.push(' ');
+        }
+        let begin = words.len();
+        push_name_key(word, words);
+        if words.len() == begin {
+            words.truncate(end);
+        }
+    });
+}
+
+/// Calls `word` for each word as it is written, in order.
+fn each(text: &str, tokens: &[Token], mut word: impl FnMut(&str)) {
     let mut run: Option<Run> = None;
     for token in tokens {
         let joined = run.filter(|run| run.span.end == token.span.start && is_run(token));
         if joined.is_none() {
-            end(run, text, &mut words);
+            end(run, text, &mut word);
         }
         run = match joined {
             Some(run) => Some(Run {
@@ -37,16 +63,15 @@ pub fn search_words(text: &str, tokens: &[Token]) -> Vec<String> {
         if !is_content(token.pos) {
             continue;
         }
-        push(token.text(text), &mut words);
-        let parts: Vec<Span> = token.parts(text).collect();
-        if parts.len() > 1 {
-            for part in parts {
-                push(part.of(text), &mut words);
+        word(token.text(text));
+        let mut parts = token.parts(text);
+        if let (Some(first), Some(second)) = (parts.next(), parts.next()) {
+            for part in [first, second].into_iter().chain(parts) {
+                word(part.of(text));
             }
         }
     }
-    end(run, text, &mut words);
-    words
+    end(run, text, &mut word);
 }
 
 /// Nominal tokens without a space between them.
@@ -56,16 +81,9 @@ struct Run {
     tokens: usize,
 }
 
-fn end(run: Option<Run>, text: &str, words: &mut Vec<String>) {
+fn end(run: Option<Run>, text: &str, word: &mut impl FnMut(&str)) {
     if let Some(run) = run.filter(|run| run.tokens > 1) {
-        push(run.span.of(text), words);
-    }
-}
-
-fn push(word: &str, words: &mut Vec<String>) {
-    let word = name_key(word);
-    if !word.is_empty() {
-        words.push(word);
+        word(run.span.of(text));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Who and what a store knows: counted again for all that an import touched.
 
-use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, params};
+use std::collections::HashSet;
+
+use rusqlite::{Connection, Statement, params};
 
 use crate::lexicon::Lexicon;
 use crate::text::name_key;
@@ -22,62 +23,161 @@ pub(super) fn touch_all_of() -> String {
 
 /// Counts the touched entities again and collects their names.
 pub(super) fn refresh(db: &Connection, lexicon: &Lexicon) -> rusqlite::Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    db.create_scalar_function("name_key", 1, flags, |call| {
-        Ok(name_key(call.get_raw(0).as_str_or_null()?.unwrap_or("")))
-    })?;
     db.execute_batch(
         "DELETE FROM names WHERE (kind, id) IN (SELECT kind, id FROM touched);
          DELETE FROM entities WHERE (kind, id) IN (SELECT kind, id FROM touched);",
     )?;
+    let mut insert = Insert {
+        entity: db.prepare("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?,
+        name: db.prepare(
+            "INSERT INTO names VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET weak = min(weak, excluded.weak)",
+        )?,
+    };
     for (kind, table, more) in KINDS {
-        db.execute_batch(&counted(kind, table, more))?;
-        db.execute_batch(&named(kind))?;
+        let known = count(db, kind, table, more, &mut insert)?;
+        for form in lexicon.forms().filter(|form| form.kind == kind) {
+            if known.contains(form.id) {
+                insert.name(form.form, kind, form.id, form.weak)?;
+            }
+        }
     }
-    let mut known = db.prepare(
-        "INSERT INTO names SELECT ?1, kind, id, ?4 FROM entities JOIN touched USING (kind, id)
-         WHERE kind = ?2 AND id = ?3
-         ON CONFLICT DO UPDATE SET weak = min(weak, excluded.weak)",
+    let mut aliases = db.prepare(
+        "SELECT DISTINCT id, alias FROM touched CROSS JOIN aliases ON organization = id
+         WHERE kind = 'organization'",
     )?;
-    for form in lexicon.forms() {
-        let key = name_key(form.form);
-        known.execute(params![key, form.kind, form.id, form.weak])?;
+    let mut aliases = aliases.query([])?;
+    while let Some(row) = aliases.next()? {
+        let (id, alias) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        insert.name(alias, "organization", id, true)?;
     }
-    db.execute_batch("DELETE FROM touched; DELETE FROM names WHERE form = '';")
+    db.execute_batch("DELETE FROM touched")
 }
 
-/// Gathers the facts of the touched entities of a kind, counts in how many releases each stands, and takes its name from
-/// the latest.
-fn counted(kind: &str, table: &str, more: &str) -> String {
-    format!(
-        "DROP TABLE IF EXISTS facts;
-         CREATE TEMP TABLE facts AS
-         SELECT f.id, f.name, f.name_ko, f.name_en, f.{more} AS more, f.release, r.published
+/// Counts in how many releases each touched entity of a kind stands, takes its name from the latest, and collects the
+/// full names. Returns the ids of those that stand in any.
+///
+/// SQLite would need three sorts for it; the rows come in order.
+fn count(
+    db: &Connection,
+    kind: &'static str,
+    table: &str,
+    more: &str,
+    insert: &mut Insert<'_>,
+) -> rusqlite::Result<HashSet<String>> {
+    let mut facts = db.prepare(&format!(
+        "SELECT f.id, f.name, f.name_ko, f.name_en, f.{more}, f.release, r.published
          FROM touched t CROSS JOIN {table} f ON f.id = t.id JOIN releases r ON r.id = f.release
-         WHERE t.kind = '{kind}' ORDER BY f.id;
-         INSERT INTO entities
-         SELECT '{kind}', id, latest.name, max(name_ko), max(name_en), latest.more,
-           count(DISTINCT release), min(published), max(published)
-         FROM facts JOIN (
-           SELECT id, name, more, max(coalesce(published, '') || release) FROM facts GROUP BY id
-         ) latest USING (id) GROUP BY id;"
-    )
+         WHERE t.kind = '{kind}' ORDER BY t.id, f.release, f.number"
+    ))?;
+    let mut facts = facts.query([])?;
+    let mut known = HashSet::new();
+    let mut entity = Entity::default();
+    while let Some(row) = facts.next()? {
+        let id = row.get_ref(0)?.as_str()?;
+        if entity.releases == 0 || entity.id != id {
+            entity.insert(kind, insert)?;
+            known.insert(id.to_owned());
+            entity = Entity::default();
+            id.clone_into(&mut entity.id);
+        }
+        for column in 1..4 {
+            if let Some(name) = row.get_ref(column)?.as_str_or_null()?
+                && entity.names.insert(name.to_owned())
+            {
+                insert.name(name, kind, id, false)?;
+            }
+        }
+        entity.add(row)?;
+    }
+    entity.insert(kind, insert)?;
+    Ok(known)
 }
 
-/// Collects the names of the gathered entities: full ones, and the weaker ones that releases gave organisations.
-fn named(kind: &str) -> String {
-    let full = ["name", "name_ko", "name_en"].map(|column| {
-        format!(
-            "INSERT OR IGNORE INTO names
-             SELECT name_key({column}), '{kind}', id, 0
-             FROM (SELECT DISTINCT id, {column} FROM facts WHERE {column} IS NOT NULL);"
-        )
-    });
-    let aliases = "INSERT OR IGNORE INTO names
-        SELECT name_key(alias), 'organization', organization, 1
-        FROM (SELECT DISTINCT id FROM facts) CROSS JOIN aliases ON organization = id;";
-    match kind {
-        "organization" => full.concat() + aliases,
-        _ => full.concat(),
+/// What the rows of one entity say.
+#[derive(Default)]
+struct Entity {
+    id: String,
+    releases: i64,
+    /// The last that was counted.
+    release: String,
+    /// Day and id of the latest, and what that one says.
+    latest: String,
+    name: String,
+    more: Option<String>,
+    name_ko: Option<String>,
+    name_en: Option<String>,
+    first_day: Option<String>,
+    last_day: Option<String>,
+    /// All that were collected.
+    names: HashSet<String>,
+}
+
+impl Entity {
+    fn add(&mut self, row: &rusqlite::Row<'_>) -> rusqlite::Result<()> {
+        let text = |column| -> rusqlite::Result<Option<&str>> {
+            Ok(row.get_ref(column)?.as_str_or_null()?)
+        };
+        let (release, day) = (text(5)?.unwrap_or(""), text(6)?);
+        if self.releases == 0 || self.release != release {
+            self.releases += 1;
+            release.clone_into(&mut self.release);
+        }
+        let at = format!("{}{release}", day.unwrap_or(""));
+        if at > self.latest {
+            self.latest = at;
+            self.name = text(1)?.unwrap_or("").to_owned();
+            self.more = text(4)?.map(str::to_owned);
+        }
+        raise(&mut self.name_ko, text(2)?);
+        raise(&mut self.name_en, text(3)?);
+        raise(&mut self.last_day, day);
+        if let Some(day) = day
+            && self.first_day.as_deref().is_none_or(|first| day < first)
+        {
+            self.first_day = Some(day.to_owned());
+        }
+        Ok(())
+    }
+
+    fn insert(&self, kind: &str, insert: &mut Insert<'_>) -> rusqlite::Result<()> {
+        if self.releases > 0 {
+            insert.entity.execute(params![
+                kind,
+                self.id,
+                self.name,
+                self.name_ko,
+                self.name_en,
+                self.more,
+                self.releases,
+                self.first_day,
+                self.last_day,
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+/// Puts `text` in the place of `greatest` where it is greater.
+fn raise(greatest: &mut Option<String>, text: Option<&str>) {
+    if let Some(text) = text
+        && greatest.as_deref().is_none_or(|greatest| text > greatest)
+    {
+        *greatest = Some(text.to_owned());
+    }
+}
+
+struct Insert<'a> {
+    entity: Statement<'a>,
+    name: Statement<'a>,
+}
+
+impl Insert<'_> {
+    /// Adds a name; one of several is weak only where all are.
+    fn name(&mut self, form: &str, kind: &str, id: &str, weak: bool) -> rusqlite::Result<()> {
+        let form = name_key(form);
+        if !form.is_empty() {
+            self.name.execute(params![form, kind, id, weak])?;
+        }
+        Ok(())
     }
 }

@@ -6,19 +6,24 @@
 //!
 //! A release that comes again replaces the one of the same id. Everything between two checkpoints is one transaction, so
 //! that a kill leaves the store as it was at one of them.
+//!
+//! The triggers that keep `search` are for other programs. A statement that fires one has a savepoint of its own, at which
+//! FTS5 writes out the words it has gathered: a segment of the index for each release, all of which have to be merged. So
+//! a [`Store`] fires none and does their work itself.
 
 mod entities;
 mod schema;
 
+use std::iter;
 use std::path::{Path, PathBuf};
 
-use rusqlite::types::ToSqlOutput;
-use rusqlite::{Connection, ToSql, params_from_iter};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, ToSql, params, params_from_iter};
 
 use schema::failed;
 pub use schema::{StoreError, VERSION, open_to_read};
 
-use super::tables::{Reader, Row, TABLES, Value};
+use super::tables::{Raw, Reader, Row, TABLES, Table};
 use crate::lexicon::Lexicon;
 
 /// A store that is being added to.
@@ -26,12 +31,17 @@ use crate::lexicon::Lexicon;
 pub struct Store {
     db: Connection,
     path: PathBuf,
+    sql: Statements,
+}
+
+/// What is said to SQLite again and again.
+#[derive(Debug)]
+struct Statements {
     /// `INSERT` for each table.
     inserts: Vec<String>,
     /// `DELETE` of a release, from each table.
     deletes: Vec<String>,
     touch_all: String,
-    row: Row,
 }
 
 /// Why rows could not be put into a store.
@@ -56,10 +66,11 @@ impl Store {
         Ok(Self {
             db,
             path: path.to_owned(),
-            inserts: inserts(),
-            deletes: deletes(),
-            touch_all: entities::touch_all_of(),
-            row: Row::default(),
+            sql: Statements {
+                inserts: TABLES.iter().map(insert).collect(),
+                deletes: TABLES.iter().map(delete).collect(),
+                touch_all: entities::touch_all_of(),
+            },
         })
     }
 
@@ -69,9 +80,20 @@ impl Store {
     /// Where SQLite gives up: the disk is full, or another program is writing.
     pub fn put(&mut self, rows: &[u8]) -> Result<(), PutError> {
         self.begin()?;
+        let failed = |e| failed(&self.path, e);
         let mut reader = Reader::new(rows);
-        while reader.next(&mut self.row)? {
-            self.add().map_err(|e| failed(&self.path, e))?;
+        let mut row = Row::default();
+        let mut open: Option<(usize, Inserter<'_>)> = None;
+        while reader.next(&mut row)? {
+            // The rows of a table stand together.
+            let inserter = match &mut open {
+                Some((table, inserter)) if *table == row.table => inserter,
+                _ => {
+                    let inserter = self.sql.inserter(&self.db, row.table).map_err(failed)?;
+                    &mut open.insert((row.table, inserter)).1
+                }
+            };
+            inserter.add(&row).map_err(failed)?;
         }
         Ok(())
     }
@@ -113,70 +135,120 @@ impl Store {
         let done = self.db.execute_batch(sql);
         done.map_err(|e| failed(&self.path, e))
     }
+}
 
-    /// Adds the row that was read.
-    fn add(&mut self) -> rusqlite::Result<()> {
-        let Some((table, insert)) = TABLES
-            .get(self.row.table)
-            .zip(self.inserts.get(self.row.table))
-        else {
-            return Ok(());
+impl Statements {
+    /// Puts rows into the table at `table` in [`TABLES`].
+    fn inserter<'a>(&'a self, db: &'a Connection, table: usize) -> rusqlite::Result<Inserter<'a>> {
+        let insert = self.inserts.get(table).map_or("", String::as_str);
+        let insert = db.prepare_cached(insert)?;
+        let name = TABLES.get(table).map_or("", |table| table.name);
+        if name == "releases" {
+            return Ok(Inserter::Release(self, db, insert));
+        }
+        let kind = entities::KINDS.iter().find(|kind| kind.1 == name);
+        let touch = "INSERT OR IGNORE INTO touched VALUES (?, ?)";
+        let touch = match kind {
+            Some((kind, ..)) => Some((*kind, db.prepare_cached(touch)?)),
+            None => None,
         };
-        if table.name == "releases" {
-            self.take_out()?;
-        }
-        let values = params_from_iter(self.row.cells());
-        self.db.prepare_cached(insert)?.execute(values)?;
-        let entity = entities::KINDS.iter().find(|kind| kind.1 == table.name);
-        if let (Some((kind, ..)), Some(Value::Text(id))) = (entity, self.row.cells().nth(2)) {
-            let touch = "INSERT OR IGNORE INTO touched VALUES (?, ?)";
-            self.db.prepare_cached(touch)?.execute([kind, id])?;
-        }
-        Ok(())
+        Ok(Inserter::Facts {
+            insert,
+            bound: 0,
+            touch,
+        })
     }
 
-    /// Takes out the release that this row replaces.
-    fn take_out(&self) -> rusqlite::Result<()> {
-        let id = self.row.release();
-        let known = "SELECT 1 FROM releases WHERE id = ?";
-        if self.db.prepare_cached(known)?.exists([id])? {
-            self.db.prepare_cached(&self.touch_all)?.execute([id])?;
-            for delete in &self.deletes {
-                self.db.prepare_cached(delete)?.execute([id])?;
+    /// Takes out the release that is called `id`. Returns its key, where there was one.
+    fn take_out(&self, db: &Connection, id: Raw<'_>) -> rusqlite::Result<Option<i64>> {
+        type Words = [rusqlite::types::Value; 2];
+        let known = "SELECT key, title_words, text_words FROM releases WHERE id = ?";
+        let known = db.prepare_cached(known)?.query_row([id], |row| {
+            Ok::<(i64, Words), _>((row.get(0)?, [row.get(1)?, row.get(2)?]))
+        });
+        let Some((key, [title, text])) = known.optional()? else {
+            return Ok(None);
+        };
+        let forget = "INSERT INTO search (search, rowid, title_words, text_words) VALUES ('delete', ?, ?, ?)";
+        db.prepare_cached(forget)?
+            .execute(params![key, title, text])?;
+        db.prepare_cached(&self.touch_all)?.execute([id])?;
+        for delete in &self.deletes {
+            db.prepare_cached(delete)?.execute([id])?;
+        }
+        Ok(Some(key))
+    }
+}
+
+/// Puts rows into one table.
+enum Inserter<'a> {
+    Release(&'a Statements, &'a Connection, CachedStatement<'a>),
+    Facts {
+        insert: CachedStatement<'a>,
+        /// Cells that are as in the row before: the release.
+        bound: usize,
+        /// A kind of entity and what notes that one was named.
+        touch: Option<(&'static str, CachedStatement<'a>)>,
+    },
+}
+
+impl Inserter<'_> {
+    fn add(&mut self, row: &Row) -> rusqlite::Result<()> {
+        match self {
+            Self::Release(sql, db, insert) => {
+                let id = row.raw().next().unwrap_or(Raw::Null);
+                // FTS5 keeps gathering words as long as keys do not fall.
+                let key = sql.take_out(db, id)?;
+                let key = key.map_or(Raw::Null, Raw::Integer);
+                insert.execute(params_from_iter(iter::once(key).chain(row.raw())))?;
+                let key = Raw::Integer(db.last_insert_rowid());
+                let words = row.raw().skip(row.raw().len().saturating_sub(2));
+                let search = "INSERT INTO search (rowid, title_words, text_words) VALUES (?, ?, ?)";
+                db.prepare_cached(search)?
+                    .execute(params_from_iter(iter::once(key).chain(words)))?;
+            }
+            Self::Facts {
+                insert,
+                bound,
+                touch,
+            } => {
+                for (at, cell) in row.raw().enumerate().skip(*bound) {
+                    insert.raw_bind_parameter(at + 1, cell)?;
+                }
+                *bound = 1;
+                insert.raw_execute()?;
+                if let Some((kind, touch)) = touch {
+                    touch.execute(params![*kind, row.raw().nth(2)])?;
+                }
             }
         }
         Ok(())
     }
 }
 
-fn inserts() -> Vec<String> {
-    let insert = |table: &super::tables::Table| {
-        let mut columns: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
-        if table.name == "releases" {
-            columns.extend(["title_words", "text_words"]);
-        }
-        let places = vec!["?"; columns.len()].join(", ");
-        let columns = columns.join(", ");
-        format!("INSERT INTO {} ({columns}) VALUES ({places})", table.name)
-    };
-    TABLES.iter().map(insert).collect()
+fn insert(table: &Table) -> String {
+    let mut columns: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+    if table.name == "releases" {
+        columns.insert(0, "key");
+        columns.extend(["title_words", "text_words"]);
+    }
+    let places = vec!["?"; columns.len()].join(", ");
+    let columns = columns.join(", ");
+    format!("INSERT INTO {} ({columns}) VALUES ({places})", table.name)
 }
 
-fn deletes() -> Vec<String> {
-    let delete = |table: &super::tables::Table| {
-        let release = table.columns.first().map_or("", |column| column.name);
-        format!("DELETE FROM {} WHERE {release} = ?", table.name)
-    };
-    TABLES.iter().map(delete).collect()
+fn delete(table: &Table) -> String {
+    let release = table.columns.first().map_or("", |column| column.name);
+    format!("DELETE FROM {} WHERE {release} = ?", table.name)
 }
 
-impl ToSql for Value<'_> {
+impl ToSql for Raw<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match *self {
-            Self::Null => ToSqlOutput::Owned(rusqlite::types::Value::Null),
-            Self::Text(text) => ToSqlOutput::Borrowed(text.into()),
-            Self::Integer(number) => number.into(),
-            Self::Real(number) => number.into(),
-        })
+        Ok(ToSqlOutput::Borrowed(match *self {
+            Self::Null => ValueRef::Null,
+            Self::Text(text) => ValueRef::Text(text),
+            Self::Integer(number) => ValueRef::Integer(number),
+            Self::Real(number) => ValueRef::Real(number),
+        }))
     }
 }

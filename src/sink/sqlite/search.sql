@@ -48,6 +48,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
   title_words, text_words,
   content = 'releases', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
 );
+-- What gija does itself, see mod.rs; for other programs.
 CREATE TRIGGER releases_in AFTER INSERT ON releases BEGIN
   INSERT INTO search (rowid, title_words, text_words) VALUES (new.key, new.title_words, new.text_words);
 END;

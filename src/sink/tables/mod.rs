@@ -11,7 +11,7 @@ mod rows;
 use crate::record::Record;
 
 pub use describe::describe;
-pub(super) use packed::{Reader, Row};
+pub(super) use packed::{Raw, Reader, Row};
 pub(super) use rows::pack;
 
 /// One table.

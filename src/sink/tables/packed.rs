@@ -3,7 +3,7 @@
 //! A row is the number of its table in one byte, then its cells: a byte that says what it is, and eight bytes of number
 //! or of length with so many bytes of text, little-endian.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 
 use super::{TABLES, Value};
 
@@ -12,11 +12,12 @@ const TEXT: u8 = 1;
 const INTEGER: u8 = 2;
 const REAL: u8 = 3;
 
-/// Adds a row of the table at `table` in [`TABLES`].
-pub(super) fn write(out: &mut Vec<u8>, table: usize, cells: &[Value<'_>]) {
-    debug_assert_eq!(Some(cells.len()), TABLES.get(table).map(|t| t.cells()));
+/// Adds a row of the table at `table` in [`TABLES`]: the cells of `key`, then those of `rest`.
+pub(super) fn write(out: &mut Vec<u8>, table: usize, key: &[Value<'_>], rest: &[Value<'_>]) {
+    let cells = key.len() + rest.len();
+    debug_assert_eq!(Some(cells), TABLES.get(table).map(|t| t.cells()));
     out.push(table as u8);
-    for cell in cells {
+    for cell in key.iter().chain(rest) {
         match cell {
             Value::Null => out.push(NULL),
             Value::Text(text) => {
@@ -48,7 +49,16 @@ pub(in crate::sink) struct Row {
     /// The place of its table in [`TABLES`].
     pub table: usize,
     cells: Vec<Cell>,
-    text: String,
+    text: Vec<u8>,
+}
+
+/// A cell whose text is not checked again: for a store, which takes bytes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::sink) enum Raw<'a> {
+    Null,
+    Text(&'a [u8]),
+    Integer(i64),
+    Real(f64),
 }
 
 /// A cell whose text stands in its row.
@@ -62,25 +72,32 @@ enum Cell {
 
 impl Row {
     /// Its cells, in the order of the columns; for `releases` the words for search follow.
-    pub fn cells(&self) -> impl Iterator<Item = Value<'_>> {
-        self.cells.iter().map(|cell| match *cell {
-            Cell::Null => Value::Null,
-            Cell::Text(start, end) => Value::Text(self.text.get(start..end).unwrap_or("")),
-            Cell::Integer(number) => Value::Integer(number),
-            Cell::Real(number) => Value::Real(number),
+    ///
+    /// # Errors
+    /// Where a text is none.
+    pub fn cells(&self) -> impl Iterator<Item = io::Result<Value<'_>>> {
+        self.raw().map(|cell| {
+            Ok(match cell {
+                Raw::Null => Value::Null,
+                Raw::Text(text) => Value::Text(str::from_utf8(text).map_err(|_| broken())?),
+                Raw::Integer(number) => Value::Integer(number),
+                Raw::Real(number) => Value::Real(number),
+            })
         })
     }
 
-    /// The text of the first cell: the release's id.
-    pub fn release(&self) -> &str {
-        match self.cells().next() {
-            Some(Value::Text(id)) => id,
-            _ => "",
-        }
+    /// As [`Row::cells`], unchecked.
+    pub fn raw(&self) -> impl ExactSizeIterator<Item = Raw<'_>> {
+        self.cells.iter().map(|cell| match *cell {
+            Cell::Null => Raw::Null,
+            Cell::Text(start, end) => Raw::Text(self.text.get(start..end).unwrap_or(b"")),
+            Cell::Integer(number) => Raw::Integer(number),
+            Cell::Real(number) => Raw::Real(number),
+        })
     }
 }
 
-impl<R: Read> Reader<R> {
+impl<R: BufRead> Reader<R> {
     /// Reads from the beginning of `from`.
     pub fn new(from: R) -> Self {
         Self { from }
@@ -91,11 +108,10 @@ impl<R: Read> Reader<R> {
     /// # Errors
     /// Where the bytes are not rows, or cannot be read.
     pub fn next(&mut self, row: &mut Row) -> io::Result<bool> {
-        let mut first = [0];
-        if self.from.read(&mut first)? == 0 {
+        if self.from.fill_buf()?.is_empty() {
             return Ok(false);
         }
-        let [table] = first;
+        let [table] = self.bytes()?;
         row.table = usize::from(table);
         row.cells.clear();
         row.text.clear();
@@ -120,12 +136,18 @@ impl<R: Read> Reader<R> {
         Ok(bytes)
     }
 
-    fn text(&mut self, text: &mut String) -> io::Result<Cell> {
-        let length = u64::from_le_bytes(self.bytes()?);
+    fn text(&mut self, text: &mut Vec<u8>) -> io::Result<Cell> {
+        let mut left = u64::from_le_bytes(self.bytes()?);
         let start = text.len();
-        let read = self.from.by_ref().take(length).read_to_string(text)?;
-        if read as u64 != length {
-            return Err(broken());
+        while left > 0 {
+            let read = self.from.fill_buf()?;
+            if read.is_empty() {
+                return Err(broken());
+            }
+            let taken = read.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+            text.extend_from_slice(read.get(..taken).unwrap_or(read));
+            self.from.consume(taken);
+            left -= taken as u64;
         }
         Ok(Cell::Text(start, text.len()))
     }
@@ -151,16 +173,18 @@ mod tests {
             Value::Text("KRW"),
             Value::Null,
         ];
-        write(&mut bytes, amounts, &amount);
+        write(&mut bytes, amounts, &amount[..2], &amount[2..]);
         let warning = [Value::Text("가"), Value::Integer(0), Value::Text("")];
-        write(&mut bytes, warnings, &warning);
+        write(&mut bytes, warnings, &[], &warning);
         let mut reader = Reader::new(&*bytes);
         let mut row = Row::default();
         assert!(reader.next(&mut row).unwrap());
         assert_eq!(row.table, amounts);
-        assert_eq!(row.cells().collect::<Vec<_>>(), amount);
+        let cells: Vec<_> = row.cells().map(Result::unwrap).collect();
+        assert_eq!(cells, amount);
         assert!(reader.next(&mut row).unwrap());
-        assert_eq!((row.release(), row.cells().count()), ("가", 3));
+        assert_eq!(row.raw().next(), Some(Raw::Text("가".as_bytes())));
+        assert_eq!(row.raw().len(), 3);
         assert!(!reader.next(&mut row).unwrap());
         let cut = &bytes[..bytes.len() - 1];
         let mut reader = Reader::new(cut);

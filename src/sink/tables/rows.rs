@@ -73,9 +73,8 @@ impl<'a> Rows<'a> {
     /// Adds the row whose cells, but for the release and the number, are `cells`.
     fn add(&mut self, cells: &[Value<'_>]) {
         let Some(table) = self.table else { return };
-        let mut row = vec![Value::Text(self.release), Value::Integer(self.number)];
-        row.extend_from_slice(cells);
-        packed::write(self.out, table, &row);
+        let key = [Value::Text(self.release), Value::Integer(self.number)];
+        packed::write(self.out, table, &key, cells);
         self.number += 1;
     }
 }
@@ -127,7 +126,7 @@ fn release(entry: Entry<'_>, out: &mut Vec<u8>) {
         some(entry.words.map(|w| w.title.as_str())),
         some(words.as_deref()),
     ];
-    packed::write(out, table, &row);
+    packed::write(out, table, &[], &row);
 }
 
 /// What the record calls those that the text may call otherwise: whole names, and the words of names of many words.
@@ -264,6 +263,7 @@ fn small_facts(record: &Record, out: &mut Vec<u8>) {
 /// The mentions of all facts, kind by kind; `starts` are the first code points of the paragraphs.
 fn mentions(record: &Record, starts: &[usize], out: &mut Vec<u8>) {
     let mut rows = Rows::new("mentions", record, out);
+    let [in_text, in_title] = [Field::Text, Field::Title].map(|field| label(&field));
     let mut add = |kind: &str, fact: usize, mention: &Mention| {
         let paragraph = match mention.field {
             Field::Text => starts
@@ -274,7 +274,10 @@ fn mentions(record: &Record, starts: &[usize], out: &mut Vec<u8>) {
         rows.add(&[
             Value::Text(kind),
             count(fact),
-            Value::Text(&label(&mention.field)),
+            Value::Text(match mention.field {
+                Field::Text => &in_text,
+                Field::Title => &in_title,
+            }),
             count(mention.start),
             count(mention.end),
             paragraph.map_or(Value::Null, count),
