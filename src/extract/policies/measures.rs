@@ -423,7 +423,7 @@ fn is_finding(name: &str) -> bool {
 }
 
 /// Whether a name has a subject, as sentences have: 참석자들은 … 대비.
-fn has_subject(doc: &Document<'_>, span: Span) -> bool {
+pub(super) fn has_subject(doc: &Document<'_>, span: Span) -> bool {
     let topic = |t: &Token| t.pos == Pos::JX && matches!(doc.get(t.span), "은" | "는");
     (doc.tokens_in(span).iter()).any(|t| t.pos == Pos::JKS || topic(t))
 }

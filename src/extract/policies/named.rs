@@ -101,6 +101,7 @@ pub(super) fn headed(
             continue;
         }
         let name = phrase::tidy(doc.get(whole));
+        let name = name.strip_prefix("및 ").unwrap_or(&name).to_owned();
         let before_head = name.len().saturating_sub(noun.len() - at);
         let lead = name.get(..before_head).unwrap_or("").trim();
         let syllables = lead.chars().filter(|c| is_alphanumeric(*c)).count();
@@ -112,6 +113,9 @@ pub(super) fn headed(
         let scheme = at > 0 && noun.ends_with('제') && syllables >= 2;
         let enough = if head.strong {
             syllables >= 3 || scheme
+        } else if head.kind == PolicyKind::Plan {
+            // What is to be worked out has no name yet: 보상 방안을 마련하고.
+            numbered && syllables >= 5 || day.is_some()
         } else if head.compound && syllables >= COMPOUND {
             true
         } else {
@@ -300,7 +304,10 @@ pub(super) fn last_word(lead: &str) -> &str {
 
 /// Leads that name no particular thing.
 pub(super) fn is_generic(lead: &str) -> bool {
-    const GENERIC: [&str; 32] = [
+    const GENERIC: [&str; 35] = [
+        "분야별",
+        "주제별",
+        "기관들의",
         "관련",
         "다양한",
         "각종",

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use super::marks;
+use super::measures::has_subject;
 use super::named::{COMPOUND, is_generic, last_word, named};
 use super::phrase::{self, is_quote};
 use crate::extract::Document;
@@ -15,6 +16,8 @@ use crate::text::{Span, hangul, is_alphanumeric, squeeze_str};
 
 /// Longest quoted name in characters.
 const LONGEST: usize = 60;
+/// Characters of a quotation from which on a subject makes a sentence of it.
+const SENTENCE: usize = 20;
 /// No headline is longer than this many bytes.
 const HEADLINE: usize = 1500;
 
@@ -57,6 +60,8 @@ pub(super) fn find(
             || defines_alias(doc, span)
             || is_intent(&name)
             || is_topic(doc, span)
+            || name.ends_with(" 건")
+            || length > SENTENCE && has_subject(doc, span)
             || organizations
                 .covering(span.start)
                 .is_some_and(|m| m.span.contains(span))
@@ -76,6 +81,11 @@ pub(super) fn find(
             continue;
         }
         let own = lexicon.heads.policy(&name).filter(|(at, _)| *at > 0);
+        // ‘2026년 계획’
+        let bare = phrase::without_size_or_year(&name);
+        if bare.len() < name.len() && lexicon.heads.policy(bare).is_some_and(|(at, _)| at == 0) {
+            continue;
+        }
         if own.is_some_and(|(_, head)| head.kind == PolicyKind::Law)
             && lexicon.heads.is_method(&name)
         {
