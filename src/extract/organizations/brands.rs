@@ -13,6 +13,8 @@ const FEWEST: (usize, usize) = (3, 4);
 const BESIDE: usize = 3;
 /// Bytes that those pieces reach at most.
 const REACH: usize = 48;
+/// Bytes behind a list within which the next one is of the same trade.
+const NEAR: usize = 300;
 /// Words behind a list that make groups of companies of its names.
 const GROUPS: [&str; 3] = ["그룹", "집단", "계열"];
 
@@ -25,7 +27,8 @@ pub(super) fn find(
 ) -> Vec<Candidate> {
     let mut known: Vec<&Candidate> = found.iter().filter(|c| !c.weak).collect();
     known.sort_by_key(|c| (c.span.start, c.span.end));
-    let mut firms = Vec::new();
+    let mut firms: Vec<Candidate> = Vec::new();
+    let mut last: Option<(usize, Trade)> = None;
     let mut i = 0;
     while i < pieces.len() {
         let mut run = vec![i];
@@ -37,22 +40,34 @@ pub(super) fn find(
         }
         i = run.last().map_or(i, |last| *last) + 1;
         if run.len() >= FEWEST.0 {
-            firms.extend(listed(doc, pieces, &run, &known, lexicon).unwrap_or_default());
+            let start = run
+                .first()
+                .and_then(|first| pieces.get(*first))
+                .map_or(0, |p| p.span.start);
+            let near = last.filter(|(end, _)| start - end.min(&start) <= NEAR);
+            let near = near.map(|(_, trade)| trade);
+            if let Some((trade, found)) = listed(doc, pieces, &run, near, &known, lexicon) {
+                last = found.last().map(|c| (c.span.end, trade)).or(last);
+                firms.extend(found);
+            }
         }
     }
     firms
 }
 
-/// The firms of one list, if it is one of brands.
+/// The firms of one list and their trade, if it is one of brands. `near` is the trade of a list close before it.
 fn listed(
     doc: &Document<'_>,
     pieces: &[Piece],
     run: &[usize],
+    near: Option<Trade>,
     known: &[&Candidate],
     lexicon: &Lexicon,
-) -> Option<Vec<Candidate>> {
+) -> Option<(Trade, Vec<Candidate>)> {
     let mut brands: Vec<(Span, &Brand)> = Vec::new();
     let mut others = 0;
+    // A firm of the list that is named in full: 삼성, 우리, 키움증권.
+    let mut full = None;
     for span in run.iter().filter_map(|i| pieces.get(*i)).map(|p| p.span) {
         let word = doc.get(span);
         let names = [word, without_particle(word, 2)];
@@ -62,11 +77,15 @@ fn listed(
         let is_known = || known.iter().any(|c| c.span.overlaps(span));
         match brand {
             Some((len, brand)) => brands.push((Span::new(span.start, span.start + len), brand)),
-            None => others += usize::from(!is_known()),
+            None if is_known() => {
+                full = full.or(names.iter().find_map(|n| lexicon.brands.trade(n)))
+            }
+            None => others += 1,
         }
     }
     let sure = brands.iter().filter(|(_, brand)| brand.sure).count();
-    if brands.len() < FEWEST.0 || others * 4 > run.len() {
+    let fewest = FEWEST.0 - usize::from(full.is_some());
+    if brands.len() < fewest || others * 4 > run.len() {
         return None;
     }
     let (first, last) = (*run.first()?, *run.last()?);
@@ -91,21 +110,28 @@ fn listed(
     let said = before
         .map(|p| without_particle(doc.get(p.span), 2))
         .chain(behind)
-        .find_map(|word| lexicon.brands.trade(word));
-    if said.is_none() && (brands.len() < FEWEST.1 || sure < 2) {
-        return None;
-    }
-    let having = |trade: Trade| {
+        .find_map(|word| lexicon.brands.trade(word))
+        .or(full);
+    let having = |trade: &Trade| {
         brands
             .iter()
-            .filter(|(_, b)| b.firm(trade).is_some())
+            .filter(|(_, b)| b.firm(*trade).is_some())
             .count()
     };
+    let fits = |trade: &Trade| having(trade) * 4 >= brands.len() * 3;
+    let enough = brands.len() >= FEWEST.1 && sure >= 2;
     // Of trades that have as many of the names the first.
-    let trade = said.or_else(|| Trade::ALL.into_iter().rev().max_by_key(|t| having(*t)))?;
-    if having(trade) * 4 < brands.len() * 3 {
-        return None;
-    }
+    let likely = || {
+        Trade::ALL
+            .into_iter()
+            .rev()
+            .max_by_key(having)
+            .filter(|_| enough)
+    };
+    let trade = said
+        .or_else(|| near.filter(fits))
+        .or_else(likely)
+        .filter(fits)?;
     let firm = |(span, brand): (Span, &Brand)| {
         Some(Candidate {
             span,
@@ -115,5 +141,5 @@ fn listed(
             weak: false,
         })
     };
-    Some(brands.into_iter().filter_map(firm).collect())
+    Some((trade, brands.into_iter().filter_map(firm).collect()))
 }
