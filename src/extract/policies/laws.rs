@@ -228,6 +228,7 @@ fn bracketed(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
                 .heads
                 .policy(&name)
                 .is_some_and(|(at, head)| head.kind == PolicyKind::Law && at > 0)
+                && !lexicon.heads.is_method(&name)
         })
         .map(|span| mention(doc, span, lexicon, 0.93))
         .collect()

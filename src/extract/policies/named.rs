@@ -62,6 +62,9 @@ pub(super) fn headed(
         if head.kind == PolicyKind::Agreement || head.kind == PolicyKind::Event {
             start = purpose(doc, pieces, i, start);
         }
+        if head.kind == PolicyKind::Event {
+            start = about(doc, start);
+        }
         // An organisation at the front holds or runs the thing; it is no part of its name.
         if let Some(owner) = organizations
             .covering(start)
@@ -229,6 +232,24 @@ fn counted(doc: &Document<'_>, start: usize) -> usize {
         .filter(|w| number(doc.get(*w), &['년']))
         .unwrap_or(ordinal)
         .start
+}
+
+/// `… 관련 간담회`: what a meeting is about is part of its name.
+fn about(doc: &Document<'_>, start: usize) -> usize {
+    let word = doc
+        .words
+        .partition_point(|w| w.start < start)
+        .checked_sub(1);
+    let word = word.and_then(|i| doc.words.get(i));
+    match word {
+        Some(word)
+            if doc.get(*word) == "관련"
+                && doc.get(Span::new(word.end, start.max(word.end))) == " " =>
+        {
+            phrase::start(doc, *word)
+        }
+        _ => start,
+    }
 }
 
 /// `…을 위한 업무협약`: the purpose is part of the name.

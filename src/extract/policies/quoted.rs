@@ -61,6 +61,7 @@ pub(super) fn find(
             || is_intent(&name)
             || is_topic(doc, span)
             || name.ends_with(" 건")
+            || name.starts_with(')')
             || length > SENTENCE && has_subject(doc, span)
             || organizations
                 .covering(span.start)
@@ -82,8 +83,7 @@ pub(super) fn find(
         }
         let own = lexicon.heads.policy(&name).filter(|(at, _)| *at > 0);
         // ‘2026년 계획’
-        let bare = phrase::without_size_or_year(&name);
-        if bare.len() < name.len() && lexicon.heads.policy(bare).is_some_and(|(at, _)| at == 0) {
+        if own.is_some_and(|(at, _)| is_year(name.get(..at).unwrap_or(""))) {
             continue;
         }
         if own.is_some_and(|(_, head)| head.kind == PolicyKind::Law)
@@ -170,6 +170,13 @@ fn defines_alias(doc: &Document<'_>, span: Span) -> bool {
     let before = doc.text.get(..span.start).unwrap_or("");
     let bare = before.trim_end_matches(['‘', '’', '“', '”', '\'', '"', '「', ' ']);
     bare.ends_with("이하") || doc.get(span).starts_with("이하 ")
+}
+
+/// Whether the words before a head say nothing but the year.
+fn is_year(lead: &str) -> bool {
+    let lead = lead.trim().trim_end_matches('도');
+    let digits = lead.strip_suffix('년').unwrap_or(lead);
+    !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether what is quoted is what others talk about: ‘…’을 주제로.
