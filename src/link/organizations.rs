@@ -65,7 +65,7 @@ impl<'a> Names<'a> {
             }
             let longest = forms
                 .into_iter()
-                .filter(|form| is_name(form))
+                .filter(|form| is_name(form, called.kind))
                 .rev()
                 .max_by_key(|form| form.chars().count());
             if let Some(form) = longest {
@@ -116,10 +116,12 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a form can stand for its body alone: not letters set apart.
-fn is_name(form: &str) -> bool {
+/// Whether a form can stand for its body alone: not the place or the word that is left of a bank's name in a list (광주,
+/// 기업), nor letters set apart.
+fn is_name(form: &str, kind: OrgType) -> bool {
     let apart = form.split_whitespace().filter(|w| w.chars().count() == 1);
-    apart.count() < 2
+    let short = form.chars().count() <= 2 && form.chars().all(is_syllable);
+    apart.count() < 2 && !(short && kind == OrgType::Bank)
 }
 
 /// One entry per body, in order of first mention.
