@@ -283,3 +283,28 @@ fn units_in_quotes_and_firms_of_partners_are_bodies() {
     assert!(found.contains(&"스미싱대응팀"), "{found:?}");
     assert!(found.contains(&"회계법인 누리봄"), "{found:?}");
 }
+
+#[test]
+fn short_names_count_beside_other_bodies_in_a_list() {
+    let listed = record("금융감독원은 경찰, 국민건강보험공단과 협력한다.");
+    assert!(names(&listed).contains(&"경찰청"), "{:?}", names(&listed));
+    let alone = record("경찰이 수사한다고 국민건강보험공단은 밝혔다.");
+    assert!(!names(&alone).contains(&"경찰청"), "{:?}", names(&alone));
+}
+
+#[test]
+fn a_unit_ends_an_address_or_stands_before_its_telephone() {
+    let address = record("우편 : 정부서울청사 금융위원회 새싹시장과\n전자우편 : a@korea.kr");
+    let found = names(&address);
+    assert!(found.contains(&"금융위원회 새싹시장과"), "{found:?}");
+    let telephone = record("자료생산 : 나래인사과 (TEL 02-2100-0000)");
+    assert_eq!(names(&telephone), ["나래인사과"]);
+}
+
+#[test]
+fn firms_stand_behind_a_label_whatever_they_are_called() {
+    let record = record(
+        "멘토기업(총 4개사): 마이딜, 에임스, 누리랩, 276홀딩스\n대상: 부실징후기업, 회생, 워크아웃",
+    );
+    assert_eq!(names(&record), ["마이딜", "에임스", "누리랩", "276홀딩스"]);
+}

@@ -176,7 +176,6 @@ fn lists_with_all_marks() {
         ["가. ", "나. ", "다. "],
         ["1. ", "2. ", "3. "],
         ["첫째, ", "둘째, ", "셋째, "],
-        ["□ ", "□ ", "□ "],
         ["ㅇ ", "ㅇ ", "ㅇ "],
     ];
     for row in marks {
@@ -195,14 +194,25 @@ fn lists_with_all_marks() {
 fn items_end_before_the_verb_and_go_on_past_adverbial_clauses() {
     assert_eq!(
         items(
-            "수산청은 ①누구나 쓸 수 있도록 갯벌 지도를 공개하고 ②표본 목록 등을 어촌계와 공유하며 ③어촌 쉼터 설치 등을 통해 방문객을 늘린다."
+            "수산청은 ①누구나 쓸 수 있도록 갯벌 지도를 공개하고 ②표본 목록 등을 어촌계에 배포하며 ③어촌 쉼터 설치 등을 통해 방문객을 늘린다."
         ),
         [
             "measure 누구나 쓸 수 있도록 갯벌 지도를 공개",
-            "measure 표본 목록 등을 어촌계와 공유",
+            "measure 표본 목록 등을 어촌계에 배포",
             "measure 어촌 쉼터 설치"
         ]
     );
+}
+
+#[test]
+fn paragraphs_sentences_and_what_citizens_do_are_no_measures() {
+    for text in [
+        "□ 갯벌 지도 전면 공개\n□ 어촌 쉼터 확대 설치\n□ 해설사 수당 신설\n",
+        "① 참석자들은 갯벌 지도 공개에 찬성하고 어촌 쉼터를 설치\n② 어업인이 해설사를 양성\n",
+        "① 피해 사실 신고\n② 인터넷 접수\n",
+    ] {
+        assert!(items(text).is_empty(), "{:?}", items(text));
+    }
 }
 
 #[test]

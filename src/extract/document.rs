@@ -129,7 +129,8 @@ impl<'a> Document<'a> {
     /// Whether a telephone number follows byte `end`: in brackets, behind a sign for it, in the next cell or line.
     pub fn phone_follows(&self, end: usize) -> bool {
         let rest = self.text.get(end..).unwrap_or("");
-        let number = rest.trim_start_matches([' ', '\n', '|', '(', '（', '☎', 'T', '.', ':']);
+        let number =
+            rest.trim_start_matches([' ', '\n', '|', '(', '（', '☎', '☏', 'T', 'E', 'L', '.', ':']);
         // A number alone behind a space is any number.
         let parted = rest.len() - number.len() > 1 || !rest.starts_with(' ');
         let digits = number.bytes().take(14).filter(u8::is_ascii_digit).count();

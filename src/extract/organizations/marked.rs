@@ -175,8 +175,17 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
             && prefix.chars().all(hangul::is_syllable)
             && !is_generic(prefix, lexicon)
     };
+    // 금융위원회 새싹시장과, at the end of its line: the tokenizer takes 과 for a particle.
+    let addressed = unit
+        && parent.is_some()
+        && name.ends_with('과')
+        && !lexicon.heads.is_no_unit(name)
+        && doc.text.get(span.end..).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(' ');
+            rest.is_empty() || rest.starts_with(['\n', '(', ')'])
+        });
     if !accepted
-        || !(phoned || nominal(doc, span))
+        || !(phoned || addressed || nominal(doc, span))
         || !ends_well(doc, span, name.chars().count())
         || lexicon.titles.korean(name).is_some()
     {
@@ -292,11 +301,12 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         );
         let force = inner.ends_with("TF") || inner.ends_with("T/F");
         let long_head = inner.len() - at >= "협의".len();
-        let unit = !prefix.contains(' ') && prefix.chars().count() >= QUOTED_UNIT;
+        // One word: the tokenizer reads 안|전단 in 공급망안전단.
+        let unit = prefix.chars().count() >= QUOTED_UNIT && prefix.chars().all(hangul::is_syllable);
         if prefix.chars().count() >= 2
             && !is_generic(prefix, lexicon)
             && (head.strong || named_by_quotes && (long_head || force || unit))
-            && (nominal(doc, span) || force && is_verbless(doc, span))
+            && (unit || nominal(doc, span) || force && is_verbless(doc, span))
         {
             let name = single_spaced(inner);
             found.push(named(span, &name, head.kind, 0.85));

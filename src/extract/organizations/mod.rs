@@ -23,9 +23,9 @@ use hashbrown::{HashMap, HashSet};
 use super::Document;
 use super::pieces::Piece;
 use crate::lexicon::{Lexicon, Strength};
-use crate::record::Language;
+use crate::record::{Language, OrgType};
 use crate::release::{Body, OrgMention};
-use crate::text::Span;
+use crate::text::{Span, is_middle_dot};
 
 /// Organisations found, and what later extractors ask of them.
 #[derive(Debug, Default)]
@@ -171,13 +171,44 @@ pub fn find(
         .filter(|c| !c.weak)
         .map(|c| c.body.clone())
         .collect();
-    found.retain(|c| !c.weak || sure.contains(&c.body));
+    let listed = weak_in_lists(doc, &found, lexicon);
+    found.retain(|c| !c.weak || sure.contains(&c.body) || listed.contains(&c.span));
     Organizations {
         mentions: longest(found),
         aliases,
         bodies: sure,
         day,
     }
+}
+
+/// The weak forms of public bodies that stand beside another body in a list: 금융위, 금감원, 거래소.
+fn weak_in_lists(doc: &Document<'_>, found: &[Candidate], lexicon: &Lexicon) -> HashSet<Span> {
+    let public = |c: &Candidate| match &c.body {
+        Body::Known(org) => (lexicon.organizations.entry(*org)).is_some_and(|entry| {
+            entry.id.starts_with("kr.") && entry.kind != OrgType::LocalGovernment
+        }),
+        Body::Named { .. } => false,
+    };
+    let strong: HashSet<(usize, bool)> = (found.iter())
+        .filter(|c| !c.weak && public(c))
+        .flat_map(|c| [(c.span.start, true), (c.span.end, false)])
+        .collect();
+    let beside = |c: &Candidate| {
+        let after = doc.text.get(c.span.end..).unwrap_or("");
+        let before = doc.text.get(..c.span.start).unwrap_or("");
+        let joint = |c: char| c == ',' || is_middle_dot(c);
+        let next = after
+            .strip_prefix(joint)
+            .map(|rest| doc.text.len() - rest.trim_start_matches(' ').len());
+        let last = before
+            .trim_end_matches(' ')
+            .strip_suffix(joint)
+            .map(str::len);
+        next.is_some_and(|at| strong.contains(&(at, true)))
+            || last.is_some_and(|at| strong.contains(&(at, false)))
+    };
+    let weak = found.iter().filter(|c| c.weak && public(c));
+    weak.filter(|c| beside(c)).map(|c| c.span).collect()
 }
 
 /// Words before a name that a second mention may leave out: 한국동물병원협회, 동물병원협회.
@@ -222,7 +253,7 @@ fn rests(body: &Body, lexicon: &Lexicon) -> Vec<String> {
         .filter_map(|word| squeezed.strip_prefix(word))
         .map(str::to_owned);
     let parted = name
-        .match_indices(|c: char| c == ' ' || crate::text::is_middle_dot(c))
+        .match_indices(|c: char| c == ' ' || is_middle_dot(c))
         .filter_map(|(at, _)| name.get(at..))
         .map(crate::text::squeeze_str);
     let mut rests: Vec<String> = shortened

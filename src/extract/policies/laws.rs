@@ -228,7 +228,8 @@ fn bracketed(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
                 .heads
                 .policy(&name)
                 .is_some_and(|(at, head)| head.kind == PolicyKind::Law && at > 0)
-                && !lexicon.heads.is_method(&name)
+                // 신고 방법
+                && !name.ends_with(" 방법")
         })
         .map(|span| mention(doc, span, lexicon, 0.93))
         .collect()
