@@ -81,6 +81,7 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     let skip = usize::from(doc.get(*run.first()?) == "The");
     let run = run.get(skip..)?;
     let run = bare(doc, run, lexicon);
+    let run = after_post(doc, before_when(doc, run), lexicon);
     let last = run.last()?;
     let span = run.first()?.cover(*last);
     let text = doc.get(span);
@@ -106,14 +107,32 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         .get(2)
         .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
     let inner = run.iter().filter_map(head).find(|h| h.strong);
+    // Mongolian University of Life Sciences.
+    let linked = run.windows(2).find_map(|pair| match pair {
+        [word, of] if doc.get(*of) == "of" => head(word).filter(|h| h.kind == OrgType::University),
+        _ => None,
+    });
+    // Lun Secondary School, National Forecasting Center: weak heads with enough before them.
+    let long = head(last).filter(|h| {
+        let words = run.iter().map(|w| doc.get(*w));
+        let national = run.first().is_some_and(|w| doc.get(*w) == "National");
+        run.len() >= 3
+            && (h.kind == OrgType::University || h.kind == OrgType::Other && national)
+            && !words.clone().any(|w| w == "and")
+    });
     let acronym = acronym_follows(doc, span.end, text);
     let found = match (outer, inner) {
         (Some(head), _) if head.strong || acronym || on => head,
         (Some(head), _) if placed && matches!(head.kind, OrgType::Team | OrgType::Agency) => head,
         (_, Some(head)) if acronym => head,
         (Some(head), _) if text.starts_with("Ministry of") || text.starts_with("Office of") => head,
-        _ => return None,
+        _ => linked.or(long)?,
     };
+    let span = match text.starts_with("Ministry of") {
+        true => ministry(doc, span, lexicon),
+        false => span,
+    };
+    let text = doc.get(span);
     if run.len() < 2 || lexicon.titles.english(text).is_some() {
         return None;
     }
@@ -131,6 +150,92 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         weak: false,
     })
 }
+
+/// A run up to where it says when or where: `University of the South Pacific | in July 2012`.
+fn before_when<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
+    const WHEN: [&str; 5] = ["in", "from", "by", "with", "to"];
+    let cut = run.windows(2).position(|pair| match pair {
+        [word, next] => {
+            let next = doc.get(*next);
+            let dated = next.starts_with(|c: char| c.is_ascii_digit()) || is_month(next);
+            WHEN.contains(&doc.get(*word)) && dated
+        }
+        _ => false,
+    });
+    cut.and_then(|at| run.get(..at)).unwrap_or(run)
+}
+
+fn is_month(word: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    MONTHS.contains(&word)
+}
+
+/// A run behind the post whose office it names: `Deputy Director of the | Knowledge Sharing Division`.
+fn after_post<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
+    let Some(of) = run.iter().position(|w| doc.get(*w) == "of") else {
+        return run;
+    };
+    let post = (run
+        .first()
+        .zip(of.checked_sub(1).and_then(|last| run.get(last))))
+    .map(|(first, last)| doc.get(first.cover(*last)));
+    if post.and_then(|post| lexicon.titles.english(post)).is_none() || of < 2 {
+        return run;
+    }
+    let the = usize::from(run.get(of + 1).is_some_and(|w| doc.get(*w) == "the"));
+    run.get(of + 1 + the..)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(run)
+}
+
+/// The whole name of a ministry of several fields: `Ministry of Environment|, Green Development and Tourism`.
+fn ministry(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let fields = rest.split(['.', ';', '(', '\n', ':']).next().unwrap_or("");
+    let Some((listed, last)) = fields
+        .strip_prefix(", ")
+        .and_then(|f| f.split_once(" and "))
+    else {
+        return span;
+    };
+    let named = |words: &str| {
+        words.split([',', ' ']).filter(|w| !w.is_empty()).all(|w| {
+            w.starts_with(|c: char| c.is_ascii_uppercase())
+                && w.chars().any(|c| c.is_ascii_lowercase())
+                && lexicon.heads.organization(w).is_none()
+        })
+    };
+    let end = last
+        .split(' ')
+        .take_while(|w| w.starts_with(|c: char| c.is_ascii_uppercase()) && named(w))
+        .map(|w| w.len() + 1)
+        .sum::<usize>();
+    if end == 0 || listed.len() > FIELDS || !named(listed) {
+        return span;
+    }
+    let len = ", ".len() + listed.len() + " and ".len() + end - 1;
+    let name = rest
+        .get(..len)
+        .unwrap_or("")
+        .trim_end_matches(|c: char| !c.is_alphanumeric());
+    Span::new(span.start, span.end + name.len())
+}
+
+/// Bytes of the fields of a ministry before the last one, at most.
+const FIELDS: usize = 60;
 
 /// A run without the words of a masthead or a form around the name: `Ministry of … Press Release`, `Division … Division
 /// Date`.

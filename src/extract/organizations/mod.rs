@@ -132,7 +132,14 @@ pub fn find(
     found.extend(units::in_cells(doc, lexicon));
     if doc.language != Language::Ko {
         let mut named = english::find(doc, lexicon);
-        named.retain(|c| !found.iter().any(|k| !k.weak && k.span.overlaps(c.span)));
+        // Ministry of Environment, Green Development and Tourism is none of ours.
+        let other = |c: &Candidate, k: &Candidate| {
+            let more = doc.text.get(k.span.end..c.span.end).unwrap_or("");
+            c.span.start == k.span.start && more.starts_with(", ")
+        };
+        named.retain(|c| {
+            !(found.iter()).any(|k| !k.weak && k.span.overlaps(c.span) && !other(c, k))
+        });
         found.extend(named);
     }
     let firms = brands::find(doc, pieces, &found, lexicon);

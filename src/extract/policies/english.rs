@@ -20,6 +20,7 @@ pub(super) fn find(
             found.push(item);
         }
     }
+    found.extend(meetings(doc, organizations));
     for span in quotation::short(doc.text) {
         if let Some(item) = quoted(doc, span, lexicon) {
             found.push(item);
@@ -27,6 +28,63 @@ pub(super) fn find(
     }
     found
 }
+
+/// `26th meeting of the Overseas Koreans Policy Committee`: what a body holds, with its ordinal.
+fn meetings(doc: &Document<'_>, organizations: &Organizations) -> Vec<PolicyMention> {
+    let mut found = Vec::new();
+    for body in &organizations.mentions {
+        let before = doc.text.get(..body.span.start).unwrap_or("");
+        let before = before.strip_suffix("the ").unwrap_or(before);
+        let Some(before) = before.strip_suffix(" of ") else {
+            continue;
+        };
+        let Some(sitting) = SITTINGS.iter().find(|s| before.ends_with(*s)) else {
+            continue;
+        };
+        let lead = before.strip_suffix(sitting).unwrap_or(before).trim_end();
+        let ordinal = lead.rsplit(char::is_whitespace).next().unwrap_or("");
+        if !is_ordinal(ordinal) {
+            continue;
+        }
+        let span = Span::new(lead.len() - ordinal.len(), body.span.end);
+        found.push(item(doc, span, PolicyKind::Event, 0.85));
+    }
+    found
+}
+
+/// What bodies hold.
+const SITTINGS: [&str; 5] = [
+    "meeting",
+    "session",
+    "Meeting",
+    "Session",
+    "General Assembly",
+];
+
+/// `26th`, `first`.
+fn is_ordinal(word: &str) -> bool {
+    const WORDS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let tail = word.get(digits.len()..).unwrap_or("");
+    WORDS.contains(&word.to_ascii_lowercase().as_str())
+        || !digits.is_empty()
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && matches!(tail, "st" | "nd" | "rd" | "th")
+}
+
+/// What headlines say became of a thing, behind its name.
+const DONE: [&str; 10] = [
+    "Finalized",
+    "Announced",
+    "Launched",
+    "Held",
+    "Signed",
+    "Confirmed",
+    "Approved",
+    "Unveiled",
+    "Released",
+    "Adopted",
+];
 
 fn capitalised(
     doc: &Document<'_>,
@@ -36,7 +94,15 @@ fn capitalised(
 ) -> Option<PolicyMention> {
     let skip = usize::from(run.first().is_some_and(|w| doc.get(*w) == "The"));
     let run = run.get(skip..)?;
+    let run = match run {
+        [rest @ .., last] if DONE.contains(&doc.get(*last)) => rest,
+        run => run,
+    };
     let first = run.first()?;
+    // What is left of an amount: KRW 1.7 Trillion Extra Budget.
+    if matches!(doc.get(*first), "Trillion" | "Billion" | "Million") {
+        return None;
+    }
     let head = |word: &Span| {
         let (at, head) = lexicon.heads.policy(doc.get(*word))?;
         (at == 0).then_some(head)
