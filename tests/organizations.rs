@@ -308,3 +308,21 @@ fn firms_stand_behind_a_label_whatever_they_are_called() {
     );
     assert_eq!(names(&record), ["마이딜", "에임스", "누리랩", "276홀딩스"]);
 }
+
+#[test]
+fn english_names_end_where_time_and_post_begin() {
+    let record = record(
+        "She studied at the University of the Small Isles in July 2012 and taught at Lun Secondary School. The Deputy \
+         Director of the Sprout Sharing Division spoke with the Ministry of Environment, Green Growth and Tourism of \
+         Sproutland about the matter, and all of them agreed that it was a good thing to do.",
+    );
+    let found = names(&record);
+    for name in [
+        "University of the Small Isles",
+        "Lun Secondary School",
+        "Sprout Sharing Division",
+        "Ministry of Environment, Green Growth and Tourism",
+    ] {
+        assert!(found.contains(&name), "{name}: {found:?}");
+    }
+}

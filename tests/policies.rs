@@ -322,3 +322,20 @@ fn talks_and_intents_are_no_plans() {
         "그는 ‘새싹 금융 발전 전략’을 주제로 발표했다. “새싹 기업을 지원할 계획”이라고 했다.";
     assert!(items(text).is_empty(), "{:?}", items(text));
 }
+
+#[test]
+fn english_items_are_told_by_what_stands_around_them() {
+    let text = "The Sprout Commission said on Monday that the first supplementary budget of 2026 was fixed. \
+        Startups Forever, a one-stop program for founders, will receive KRW 155 billion, the Regional Sprout \
+        Package KRW 51.1 billion. It was decided at the 26th meeting of the Sprout Policy Committee. The \
+        commission was asked about it by many people, and it answered them all in the same way.";
+    assert_eq!(
+        items(text),
+        [
+            "plan first supplementary budget of 2026",
+            "program Startups Forever",
+            "program Regional Sprout Package",
+            "event 26th meeting of the Sprout Policy Committee",
+        ]
+    );
+}

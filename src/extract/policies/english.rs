@@ -3,7 +3,7 @@
 use super::phrase;
 use crate::extract::organizations::Organizations;
 use crate::extract::{Document, quotation, titlecase};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Head, Lexicon};
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
 use crate::text::Span;
@@ -21,6 +21,7 @@ pub(super) fn find(
         }
     }
     found.extend(meetings(doc, organizations));
+    found.extend(budgets(doc));
     for span in quotation::short(doc.text) {
         if let Some(item) = quoted(doc, span, lexicon) {
             found.push(item);
@@ -50,6 +51,27 @@ fn meetings(doc: &Document<'_>, organizations: &Organizations) -> Vec<PolicyMent
         found.push(item(doc, span, PolicyKind::Event, 0.85));
     }
     found
+}
+
+/// `first supplementary budget of 2026`.
+fn budgets(doc: &Document<'_>) -> Vec<PolicyMention> {
+    const BUDGET: &str = "supplementary budget";
+    let found = doc.text.match_indices(BUDGET).filter_map(|(at, _)| {
+        let lead = doc.text.get(..at)?.trim_end();
+        let ordinal = lead.rsplit(char::is_whitespace).next()?;
+        is_ordinal(ordinal).then_some(())?;
+        let end = at + BUDGET.len();
+        let year = doc
+            .text
+            .get(end..)?
+            .strip_prefix(" of ")
+            .and_then(|y| y.get(..4));
+        let year = year.filter(|y| y.bytes().all(|b| b.is_ascii_digit()));
+        let end = end + year.map_or(0, |year| " of ".len() + year.len());
+        let span = Span::new(lead.len() - ordinal.len(), end);
+        Some(item(doc, span, PolicyKind::Plan, 0.85))
+    });
+    found.collect()
 }
 
 /// What bodies hold.
@@ -95,7 +117,7 @@ fn capitalised(
     let skip = usize::from(run.first().is_some_and(|w| doc.get(*w) == "The"));
     let run = run.get(skip..)?;
     let run = match run {
-        [rest @ .., last] if DONE.contains(&doc.get(*last)) => rest,
+        [rest @ .., last] if DONE.contains(&doc.get(*last)) || is_currency(doc.get(*last)) => rest,
         run => run,
     };
     let first = run.first()?;
@@ -113,13 +135,14 @@ fn capitalised(
         .position(|w| matches!(doc.get(*w), "for" | "on" | "of" | "to"))
         .filter(|at| *at > 0);
     let outer = link.and_then(|at| run.get(at - 1)).and_then(head);
-    let (found, span) = match (outer, run.last().and_then(head)) {
-        (Some(head), _) => (head, first.cover(*run.last()?)),
-        (None, Some(head)) => (head, first.cover(*run.last()?)),
-        (None, None) => return None,
+    let span = first.cover(*run.last()?);
+    let told = || explained(doc, span.end, lexicon);
+    let (found, told) = match outer.or_else(|| run.last().and_then(head)) {
+        Some(head) => (head, false),
+        None => (told()?, true),
     };
     if run.len() < 2
-        || !found.strong && run.len() < 3
+        || !told && !found.strong && run.len() < 3
         || organizations
             .covering(span.start)
             .is_some_and(|m| m.span.contains(span))
@@ -132,6 +155,30 @@ fn capitalised(
         found.kind,
         if found.strong { 0.8 } else { 0.6 },
     ))
+}
+
+/// What the words behind a name say that it is: `Startups for All, a one-stop program leading …`.
+fn explained(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Head<PolicyKind>> {
+    let rest = doc.text.get(at..)?.strip_prefix(", ")?;
+    let rest = rest
+        .strip_prefix("a ")
+        .or_else(|| rest.strip_prefix("an "))?;
+    let words = rest.split([' ', '\n']).take(EXPLAINED);
+    // "an exhibition on", "a programme of": the noun stands before what it is about.
+    let mut words = words.take_while(|w| w.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+    words.find_map(|word| {
+        let mut capital = word.to_owned();
+        capital.get_mut(..1)?.make_ascii_uppercase();
+        let (at, head) = lexicon.heads.policy(&capital)?;
+        (at == 0 && matches!(head.kind, PolicyKind::Program | PolicyKind::Event)).then_some(head)
+    })
+}
+
+/// Words behind a name within which the noun stands that says what it is.
+const EXPLAINED: usize = 5;
+
+fn is_currency(word: &str) -> bool {
+    matches!(word, "KRW" | "USD" | "EUR" | "JPY")
 }
 
 fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMention> {
