@@ -326,3 +326,12 @@ fn english_names_end_where_time_and_post_begin() {
         assert!(found.contains(&name), "{name}: {found:?}");
     }
 }
+
+#[test]
+fn a_ministry_issues_what_its_institute_announces() {
+    let issuer = |text: &str| record(text).issuer.map(|o| o.id);
+    let text = "산업통상부 국가기술표준원(원장 김가온)은 조사 결과를 발표했다.";
+    assert_eq!(issuer(text).as_deref(), Some("kr.motir"));
+    let text = "서울특별시 강남구(구청장 김가온)는 축제를 연다.";
+    assert_eq!(issuer(text).as_deref(), Some("kr.seoul.gangnam"));
+}

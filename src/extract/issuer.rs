@@ -32,7 +32,7 @@ pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon
             organizations
                 .mentions
                 .iter()
-                .find(|m| can_issue(&m.body, lexicon))
+                .find(|m| can_issue(&m.body, lexicon) && !doc.get(m.span).ends_with("회의"))
                 .map(|m| m.body.clone())
         })
 }
@@ -102,17 +102,37 @@ fn given(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -
         })
 }
 
-/// The first body with its head in brackets behind it.
+/// The first body with its head in brackets behind it, or the ministry before it that it belongs to:
+/// `산업통상부 국가기술표준원(원장 …)`.
 fn introduced(
     doc: &Document<'_>,
     organizations: &Organizations,
     lexicon: &Lexicon,
 ) -> Option<Body> {
-    organizations
-        .mentions
+    let mentions = &organizations.mentions;
+    let mut at = mentions
         .iter()
-        .find(|m| has_head(doc, m, lexicon) && can_issue(&m.body, lexicon))
-        .map(|m| m.body.clone())
+        .position(|m| has_head(doc, m, lexicon) && can_issue(&m.body, lexicon))?;
+    while let Some(above) = at.checked_sub(1)
+        && let (Some(body), Some(below)) = (mentions.get(above), mentions.get(at))
+        && matches!(
+            Span::new(body.span.end, below.span.start).of(doc.text),
+            " " | " 소속 "
+        )
+        && is_of_state(&body.body, lexicon)
+    {
+        at = above;
+    }
+    mentions.get(at).map(|m| m.body.clone())
+}
+
+/// Whether a body is a ministry or an agency, which bodies below it issue releases for.
+fn is_of_state(body: &Body, lexicon: &Lexicon) -> bool {
+    let Body::Known(org) = body else {
+        return false;
+    };
+    (lexicon.organizations.entry(*org))
+        .is_some_and(|entry| matches!(entry.kind, OrgType::Ministry | OrgType::Agency))
 }
 
 /// The body that the first contact box begins with: `담당 부서⏎국무조정실`, `담당부서 외교부 영사안전국`.
