@@ -104,7 +104,7 @@ fn begun(command: &mut Command, out: &Path) -> Child {
 #[test]
 fn a_signal_ends_a_run_in_order() {
     let folder = tempfile::tempdir().unwrap();
-    let inputs = inputs(folder.path(), 4000);
+    let inputs = inputs(folder.path(), 16_000);
     let whole = folder.path().join("whole.jsonl");
     command(&inputs, &whole, &[]).output().unwrap();
     let out = folder.path().join("out.jsonl");
@@ -133,12 +133,16 @@ fn a_signal_ends_a_run_in_order() {
 #[test]
 fn torn_lines_are_repaired() {
     let folder = tempfile::tempdir().unwrap();
-    let inputs = inputs(folder.path(), 3000);
+    // So many that the run goes on behind its first checkpoint, however fast the machine is.
+    let inputs = inputs(folder.path(), 16_000);
     let whole = folder.path().join("whole.jsonl");
     command(&inputs, &whole, &[]).output().unwrap();
     let out = folder.path().join("out.jsonl");
     let mut child = begun(&mut command(&inputs, &out, &[]), &out);
-    std::thread::sleep(Duration::from_millis(300));
+    while tail(&out, "journal").metadata().map_or(0, |m| m.len()) == 0 {
+        assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+        std::thread::sleep(Duration::from_millis(1));
+    }
     child.kill().unwrap();
     child.wait().unwrap();
     for (file, torn) in [
