@@ -422,10 +422,15 @@ fn is_finding(name: &str) -> bool {
     })
 }
 
-/// Whether a name has a subject, as sentences have: 참석자들은 … 대비.
+/// Whether a name has a subject, as sentences have: 참석자들은 … 대비. 시험 분야에서는 says where.
 pub(super) fn has_subject(doc: &Document<'_>, span: Span) -> bool {
-    let topic = |t: &Token| t.pos == Pos::JX && matches!(doc.get(t.span), "은" | "는");
-    (doc.tokens_in(span).iter()).any(|t| t.pos == Pos::JKS || topic(t))
+    let mut before = Pos::UNKNOWN;
+    doc.tokens_in(span).iter().any(|t| {
+        let topic =
+            t.pos == Pos::JX && matches!(doc.get(t.span), "은" | "는") && before != Pos::JKB;
+        before = t.pos;
+        t.pos == Pos::JKS || topic
+    })
 }
 
 /// Whether the verb right after an act says that it is a means: 정보를 이용하여, 기법을 활용해.
