@@ -1,7 +1,7 @@
 //! Financial firms that a list calls by their brands: `5대 시중은행(국민, 신한, 우리, 하나, 농협)`.
 
 use super::listed::following;
-use super::{Candidate, Document};
+use super::{Candidate, Document, surely};
 use crate::extract::pieces::Piece;
 use crate::lexicon::{Brand, Lexicon, Trade, without_particle};
 use crate::release::Body;
@@ -25,8 +25,7 @@ pub(super) fn find(
     found: &[Candidate],
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
-    let mut known: Vec<&Candidate> = found.iter().filter(|c| !c.weak).collect();
-    known.sort_by_key(|c| (c.span.start, c.span.end));
+    let known = surely(found);
     let mut firms: Vec<Candidate> = Vec::new();
     let mut last: Option<(usize, Trade)> = None;
     let mut i = 0;

@@ -1,7 +1,7 @@
 //! Firms of a list behind what it lists and a colon, whatever they are called: `멘토기업(총 4개사): 누리, 새싹랩, 에임, 276홀딩스`.
 
 use super::listed::{following, is_firm_word};
-use super::{Candidate, Document};
+use super::{Candidate, Document, surely};
 use crate::extract::pieces::Piece;
 use crate::lexicon::Lexicon;
 use crate::record::OrgType;
@@ -22,8 +22,7 @@ pub(super) fn find(
     found: &[Candidate],
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
-    let mut known: Vec<&Candidate> = found.iter().filter(|c| !c.weak).collect();
-    known.sort_by_key(|c| (c.span.start, c.span.end));
+    let known = surely(found);
     let mut firms = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         if !labelled(doc, piece.span.start) {

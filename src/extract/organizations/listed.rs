@@ -2,7 +2,7 @@
 //! says what it lists (`누리웨어, 가온랩 등 5개사`, `참여기업 : 누리웨어, 가온랩`), or after a word for what they are
 //! (`후원기업 누리웨어`).
 
-use super::{Candidate, Document, coined};
+use super::{Candidate, Document, coined, surely};
 use crate::extract::pieces::{Gap, Piece, gap, is_hangul, spaced};
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::OrgType;
@@ -75,8 +75,7 @@ pub(super) fn find(
     found: &[Candidate],
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
-    let mut known: Vec<&Candidate> = found.iter().filter(|c| !c.weak).collect();
-    known.sort_by_key(|c| (c.span.start, c.span.end));
+    let known = surely(found);
     let mut firms = Vec::new();
     let mut i = 0;
     while i < pieces.len() {

@@ -81,6 +81,13 @@ struct Candidate {
     weak: bool,
 }
 
+/// The candidates that need no confirmation, in order of their spans.
+fn surely(found: &[Candidate]) -> Vec<&Candidate> {
+    let mut known: Vec<&Candidate> = found.iter().filter(|c| !c.weak).collect();
+    known.sort_by_key(|c| (c.span.start, c.span.end));
+    known
+}
+
 /// A dash before a name is all that is left of what an archive lost (`‘- 기업지원 협의체’`), no part of it.
 fn without_dash(doc: &Document<'_>, candidate: &mut Candidate) {
     if let Body::Named { name, .. } = &mut candidate.body
