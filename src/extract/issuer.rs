@@ -128,11 +128,17 @@ fn introduced(
 
 /// Whether a body is a ministry or an agency, which bodies below it issue releases for.
 fn is_of_state(body: &Body, lexicon: &Lexicon) -> bool {
-    let Body::Known(org) = body else {
-        return false;
-    };
-    (lexicon.organizations.entry(*org))
-        .is_some_and(|entry| matches!(entry.kind, OrgType::Ministry | OrgType::Agency))
+    matches!(
+        kind(body, lexicon),
+        Some(OrgType::Ministry | OrgType::Agency)
+    )
+}
+
+fn kind(body: &Body, lexicon: &Lexicon) -> Option<OrgType> {
+    match body {
+        Body::Known(org) => lexicon.organizations.entry(*org).map(|entry| entry.kind),
+        Body::Named { .. } => None,
+    }
 }
 
 /// The body that the first contact box begins with: `담당 부서⏎국무조정실`, `담당부서 외교부 영사안전국`.
@@ -170,12 +176,9 @@ fn has_head(doc: &Document<'_>, mention: &OrgMention, lexicon: &Lexicon) -> bool
 
 /// Whether a body issues press releases: companies and foreign bodies do not issue those of this archive.
 fn can_issue(body: &Body, lexicon: &Lexicon) -> bool {
-    let Body::Known(org) = body else {
-        return false;
-    };
-    lexicon.organizations.entry(*org).is_some_and(|entry| {
-        matches!(
-            entry.kind,
+    matches!(
+        kind(body, lexicon),
+        Some(
             OrgType::Ministry
                 | OrgType::Agency
                 | OrgType::PublicInstitution
@@ -185,5 +188,5 @@ fn can_issue(body: &Body, lexicon: &Lexicon) -> bool {
                 | OrgType::Assembly
                 | OrgType::Committee
         )
-    })
+    )
 }

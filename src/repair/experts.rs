@@ -116,11 +116,10 @@ fn breaks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &
     let broken: Vec<usize> = (0..places.len()).filter(|i| broken(places[*i])).collect();
     found.extend(broken.into_iter().filter_map(|i| {
         let join = ask(i);
-        match &join {
-            Some(join) if join.confidence >= 0.5 => {}
-            _ => return view.bind(letters, places[i]).or(join),
+        match join.as_ref().is_some_and(|join| join.confidence >= 0.5) {
+            true => join,
+            false => view.bind(letters, places[i]).or(join),
         }
-        join
     }));
 }
 

@@ -131,7 +131,7 @@ pub(super) fn period_end(c: &mut Cursor<'_>) -> bool {
     found
 }
 
-/// Reads 안에, 안으로.
+/// Reads 안에, 안으로, 내.
 pub(super) fn within(c: &mut Cursor<'_>) -> bool {
     c.space();
     c.eat_any(&["안에", "안으로", "이내에", "내에", "내 "])

@@ -1,7 +1,6 @@
 //! Financial firms that a list calls by their brands: `5대 시중은행(국민, 신한, 우리, 하나, 농협)`.
 
-use super::listed::following;
-use super::{Candidate, Document, surely};
+use super::{Candidate, Document, listed, surely};
 use crate::extract::pieces::Piece;
 use crate::lexicon::{Brand, Lexicon, Trade, without_particle};
 use crate::release::Body;
@@ -30,20 +29,11 @@ pub(super) fn find(
     let mut last: Option<(usize, Trade)> = None;
     let mut i = 0;
     while i < pieces.len() {
-        let mut run = vec![i];
-        while let Some(next) = (run.last())
-            .and_then(|last| following(doc.text, pieces, *last, &known))
-            .filter(|next| run.last().is_some_and(|last| next > last))
-        {
-            run.push(next);
-        }
+        let run = listed::run(doc.text, pieces, i, &known);
+        let start = pieces.get(i).map_or(0, |p| p.span.start);
         i = run.last().map_or(i, |last| *last) + 1;
         if run.len() >= FEWEST.0 {
-            let start = run
-                .first()
-                .and_then(|first| pieces.get(*first))
-                .map_or(0, |p| p.span.start);
-            let near = last.filter(|(end, _)| start - end.min(&start) <= NEAR);
+            let near = last.filter(|(end, _)| start.saturating_sub(*end) <= NEAR);
             let near = near.map(|(_, trade)| trade);
             if let Some((trade, found)) = listed(doc, pieces, &run, near, &known, lexicon) {
                 last = found.last().map(|c| (c.span.end, trade)).or(last);

@@ -79,12 +79,8 @@ pub(super) fn find(
     let mut firms = Vec::new();
     let mut i = 0;
     while i < pieces.len() {
-        let mut run = vec![i];
-        let mut last = i;
-        while let Some(next) = following(doc.text, pieces, last, &known) {
-            run.push(next);
-            last = next;
-        }
+        let run = run(doc.text, pieces, i, &known);
+        let last = run.last().copied().unwrap_or(i);
         if run.len() > 1 {
             firms.extend(listed(doc, pieces, &run, &known, lexicon));
         } else if let Some(firm) = introduced(doc, pieces, i, lexicon) {
@@ -93,6 +89,11 @@ pub(super) fn find(
         i = last + 1;
     }
     firms
+}
+
+/// The pieces that begin the items of the list which begins with piece `i`.
+pub(super) fn run(text: &str, pieces: &[Piece], i: usize, known: &[&Candidate]) -> Vec<usize> {
+    std::iter::successors(Some(i), |last| following(text, pieces, *last, known)).collect()
 }
 
 /// The piece that comes after piece `i` in a list, a bracket between them left out.

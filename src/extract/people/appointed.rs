@@ -4,11 +4,10 @@
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul};
 use super::Document;
-use super::korean::{person, post};
+use super::korean::{owner_before, person, post};
 use crate::lexicon::Lexicon;
 use crate::record::PersonRole;
-use crate::release::{Body, PersonMention};
-use crate::text::Span;
+use crate::release::PersonMention;
 
 /// Bytes at the beginning of a release within which its headline says that it is such a notice.
 const HEADLINE: usize = 300;
@@ -70,7 +69,7 @@ fn appointed(
         .filter(|post| post.span.end == at.end && post.span.start == at.start)
     {
         let owner = post.organization.clone();
-        let owner = owner.or_else(|| body_ending(doc, post.span.start, organizations));
+        let owner = owner.or_else(|| owner_before(doc, post.span.start, organizations));
         return Some(person(&post, name, post.span.cover(piece.span), owner, 0.9));
     }
     let unit = doc.get(at).ends_with(UNITS) && doc.get(at).chars().count() >= 3;
@@ -91,11 +90,4 @@ fn ends(doc: &Document<'_>, at: usize) -> bool {
     let rest = doc.text.get(at..).unwrap_or("");
     let rest = rest.trim_start_matches(' ');
     rest.is_empty() || rest.starts_with(['\n', '▲', '△', '■', '□', '◇', '◆', '(', '【', '現'])
-}
-
-/// The body whose name ends before byte `at`, nothing but white space between them.
-fn body_ending(doc: &Document<'_>, at: usize, organizations: &Organizations) -> Option<Body> {
-    let before = organizations.before(at)?;
-    let between = Span::new(before.span.end, at).of(doc.text);
-    between.trim().is_empty().then(|| before.body.clone())
 }

@@ -567,7 +567,11 @@ pub(super) fn bracket_owner(
 }
 
 /// The organisation that ends before byte `at`, white space aside.
-fn owner_before(doc: &Document<'_>, at: usize, organizations: &Organizations) -> Option<Body> {
+pub(super) fn owner_before(
+    doc: &Document<'_>,
+    at: usize,
+    organizations: &Organizations,
+) -> Option<Body> {
     let mention = organizations.ending_at(trim_back(doc, at))?;
     Some(mention.body.clone())
 }

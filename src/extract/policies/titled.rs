@@ -1,5 +1,6 @@
 //! What a headline says is held: `새싹금융원, 지역 은행 대상 긴급 대응회의 개최`.
 
+use super::named::last_word;
 use super::{phrase, quoted};
 use crate::extract::Document;
 use crate::lexicon::Lexicon;
@@ -106,8 +107,4 @@ fn parts(text: &str, at: usize, c: char) -> bool {
                 && !crate::text::is_middle_dot(c)
         }
     }
-}
-
-fn last_word(text: &str) -> &str {
-    text.rsplit(' ').next().unwrap_or("")
 }

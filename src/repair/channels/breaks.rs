@@ -235,15 +235,8 @@ impl View {
                 .all(|(at, code)| self.grams.code(at) == code)
         });
         let noun = before == ')' || hangul::is_syllable(before) && !NO_NOUNS.contains(before);
-        let i = p.checked_sub(PAD)?;
-        (verb && noun).then(|| Proposal {
-            span: Span::new(letters.at(i), letters.at(i + 1)),
-            after: String::new(),
-            kind: RepairKind::JoinRun,
-            confidence: 0.9,
-            doubt: 0.1,
-            by: RepairBy::Rule,
-        })
+        (verb && noun).then_some(())?;
+        join(letters, p, (0.9, 0.1), RepairBy::Rule)
     }
 
     /// Proposals to turn breaks beside a space back into the space, where lines are `broken` and neither side looks
@@ -281,16 +274,21 @@ impl View {
         p: usize,
         guess: &Guess<'_>,
     ) -> Option<Proposal> {
-        let i = p.checked_sub(PAD)?;
-        Some(Proposal {
-            span: Span::new(letters.at(i), letters.at(i + 1)),
-            after: String::new(),
-            kind: RepairKind::JoinRun,
-            confidence: guess.confidence,
-            doubt: guess.doubt,
-            by: RepairBy::Model,
-        })
+        join(letters, p, (guess.confidence, guess.doubt), RepairBy::Model)
     }
+}
+
+/// The proposal to join at `p`, with how likely that is and how doubtful.
+fn join(letters: &Letters, p: usize, likely: (f64, f64), by: RepairBy) -> Option<Proposal> {
+    let i = p.checked_sub(PAD)?;
+    Some(Proposal {
+        span: Span::new(letters.at(i), letters.at(i + 1)),
+        after: String::new(),
+        kind: RepairKind::JoinRun,
+        confidence: likely.0,
+        doubt: likely.1,
+        by,
+    })
 }
 
 /// Whether a line is a number of more than one digit, with its sign, share or brackets: `1,326,767`, `(30.8)`, `△2.4%`.

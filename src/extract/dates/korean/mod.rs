@@ -14,11 +14,11 @@ use super::written::{Doubt, Expression, Form, Month, Part, Shape, Written, Year}
 use crate::text::hangul::is_syllable;
 use crate::text::{Span, is_alphanumeric};
 
-/// Characters that a remark in brackets has at most.
-const REMARK: usize = 9;
-
 use form::{Reader, form};
 pub(super) use year::century;
+
+/// Characters that a remark in brackets has at most.
+const REMARK: usize = 9;
 
 /// Reads the expression that begins at `start`. `now` is the year by which two digits are told to be a year of this
 /// century or of the last.
@@ -70,16 +70,14 @@ fn shape(first: Form, end: Cursor<'_>, now: i16) -> (Shape, usize) {
             _ => (Shape::From(first), from.at),
         };
     }
-    let mut to = timed;
     let mut remarked = timed;
     remark(&mut remarked);
-    if period_end(&mut to) || {
-        to = remarked;
-        period_end(&mut to)
-    } {
-        return (Shape::Until(first), to.at);
+    for mut to in [timed, remarked] {
+        if period_end(&mut to) {
+            return (Shape::Until(first), to.at);
+        }
     }
-    to = timed;
+    let mut to = timed;
     // 올해 안에 says what 연내 says.
     let relative = matches!(first.written.year, Year::Published(_));
     if relative && first.written.part == Part::Whole && within(&mut to) {
