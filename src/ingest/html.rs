@@ -4,6 +4,7 @@ mod depth;
 mod lines;
 mod main_text;
 mod metadata;
+mod widened;
 
 use encoding_rs::Encoding;
 use scraper::Html;
@@ -35,6 +36,14 @@ pub(super) fn read(input: Input<'_>, limits: &Limits) -> Result<RawRelease, Inge
 /// The text of a piece of HTML, such as stands in a field of JSON: all of it is the release.
 pub(super) fn fragment(html: &str, limits: &Limits) -> Result<String, IngestError> {
     Ok(lines::join(&parse(html, limits)?.lines))
+}
+
+/// The text of a field that holds HTML, be it with brackets made wide; none where it holds plain text.
+pub(super) fn field(text: &str, limits: &Limits) -> Option<Result<String, IngestError>> {
+    if is_fragment(text) {
+        return Some(fragment(text, limits));
+    }
+    widened::narrowed(text).map(|html| fragment(&html, limits))
 }
 
 fn parse(html: &str, limits: &Limits) -> Result<Page, IngestError> {
@@ -93,7 +102,7 @@ pub(super) fn is_page(text: &str) -> bool {
 }
 
 /// Whether `text` begins with an HTML element and closes elements again (or breaks lines, which nothing closes).
-pub(super) fn is_fragment(text: &str) -> bool {
+fn is_fragment(text: &str) -> bool {
     let text = skip_prolog(text);
     let Some(rest) = text.strip_prefix('<') else {
         return false;

@@ -142,10 +142,9 @@ impl Part<'_> {
         let text = values
             .text
             .ok_or_else(|| IngestError::MissingText(mapping.text().to_owned()))?;
-        let text = if html::is_fragment(&text) {
-            html::fragment(&text, &options.limits)?
-        } else {
-            text.into_owned()
+        let text = match html::field(&text, &options.limits) {
+            Some(text) => text?,
+            None => text.into_owned(),
         };
         if text.trim().is_empty() {
             return Err(IngestError::NoText);

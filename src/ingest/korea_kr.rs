@@ -66,10 +66,9 @@ fn release(item: &Item, source: &Source, limits: &Limits) -> Result<RawRelease, 
         .map(entities::again)
         .collect();
     let contents = value(item, "DataContents").unwrap_or_default();
-    lines.push(if html::is_fragment(contents) {
-        html::fragment(contents, limits)?.into()
-    } else {
-        contents.into()
+    lines.push(match html::field(contents, limits) {
+        Some(text) => text?.into(),
+        None => contents.into(),
     });
     if lines.iter().all(|line| line.trim().is_empty()) {
         return Err(IngestError::NoText);

@@ -18,6 +18,8 @@ pub struct Head<K> {
     pub strong: bool,
     /// Whether it makes a name together with a long lead.
     pub compound: bool,
+    /// Whether it makes a name by itself in a headline, which tells of one meeting, and not below, where any may be told of.
+    pub titled: bool,
 }
 
 /// Heads of organisations and of policy items, and the words that go with them.
@@ -29,6 +31,7 @@ pub struct Heads {
     generic: HashSet<Box<str>>,
     acts: Endings<()>,
     methods: Endings<()>,
+    headline_acts: Endings<()>,
     not_units: Endings<()>,
     loans: HashSet<Box<str>>,
     countries: HashSet<Box<str>>,
@@ -44,6 +47,7 @@ impl Heads {
             generic: HashSet::new(),
             acts: Endings::default(),
             methods: Endings::default(),
+            headline_acts: Endings::default(),
             not_units: Endings::default(),
             loans: HashSet::new(),
             countries: HashSet::new(),
@@ -62,6 +66,7 @@ impl Heads {
                         kind,
                         strong,
                         compound: strong,
+                        titled: false,
                     },
                 );
                 Ok(())
@@ -84,13 +89,15 @@ impl Heads {
                 let [head, kind, strength] = row.cells();
                 let kind = parse_kind(kind)?;
                 let compound = strength == "compound";
-                let strong = !compound && parse_strength(strength)?;
+                let titled = strength == "titled";
+                let strong = !compound && !titled && parse_strength(strength)?;
                 heads.policies.insert(
                     &required(head, "head")?,
                     Head {
                         kind,
                         strong,
                         compound: compound || strong,
+                        titled,
                     },
                 );
                 Ok(())
@@ -141,6 +148,11 @@ impl Heads {
                 &mut heads.methods,
             ),
             (
+                "headline_acts.tsv",
+                include_str!("../../dictionaries/headline_acts.tsv"),
+                &mut heads.headline_acts,
+            ),
+            (
                 "not_units.tsv",
                 include_str!("../../dictionaries/not_units.tsv"),
                 &mut heads.not_units,
@@ -183,6 +195,11 @@ impl Heads {
     /// Whether a word in 법 is a way of doing something (방법) rather than a law.
     pub fn is_method(&self, word: &str) -> bool {
         self.methods.any(word)
+    }
+
+    /// Whether a headline ends in an act of authority (집중단속, 조사 착수).
+    pub fn is_headline_act(&self, headline: &str) -> bool {
+        self.headline_acts.any(headline)
     }
 
     /// Whether a word in 과, 국 or 팀 names no department or team (효과, 참가국).

@@ -43,14 +43,13 @@ pub(super) fn firm(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<
             || t.pos == Pos::NNP
             || matches!(t.pos, Pos::NNG | Pos::NNB) && doc.get(t.span).chars().count() == 1
     });
-    let loan = name.chars().filter(|c| LOAN.contains(*c)).count();
     // What the tokenizer can only read as other parts of speech side by side is no phrase where it sounds foreign.
     (is_hangul(name)
         && (3..=12).contains(&length)
         && tokens.len() >= 2
         && broken
         && particle_end(name, 6) == name.len()
-        && loan * 4 >= length * 3
+        && sounds_foreign(name)
         && tokens
             .last()
             .is_some_and(|t| t.last.is_nominal() && t.last != Pos::XSN)
@@ -66,4 +65,10 @@ pub(super) fn firm(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<
         confidence: 0.65,
         weak: false,
     })
+}
+
+/// Whether three in four syllables of a word are such as words of other languages have.
+pub(super) fn sounds_foreign(word: &str) -> bool {
+    let loan = word.chars().filter(|c| LOAN.contains(*c)).count();
+    loan * 4 >= word.chars().count() * 3
 }

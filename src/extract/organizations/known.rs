@@ -320,6 +320,7 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
         || address
         || is_in_region(doc, span) && rest.starts_with([')', '）'])
         || is_where_a_house_stands(doc, span)
+        || is_on_a_tour(doc, span)
         || is_cell_of_a_municipality(doc, span)
         || ["장소", "주소", "소재지", "위치"]
             .iter()
@@ -350,6 +351,28 @@ fn is_where_a_house_stands(doc: &Document<'_>, span: Span) -> bool {
     let reach = if is_in_region(doc, span) { 3 } else { 2 };
     let mut words = line.split_whitespace().take(reach);
     line.starts_with(' ') && words.any(|word| word.ends_with("에서"))
+}
+
+/// What is done with houses that are seen.
+const SEEN: [&str; 5] = ["방문", "견학", "답사", "관람", "둘러"];
+/// The fewest houses of a list that is one of places.
+const TOUR: usize = 3;
+
+/// Whether a house stands among others in a list of what is visited.
+fn is_on_a_tour(doc: &Document<'_>, span: Span) -> bool {
+    if !is_venue(doc.get(span)) {
+        return false;
+    }
+    let at = doc.lines.partition_point(|l| l.end < span.end);
+    let line = doc.lines.get(at).map_or("", |l| doc.get(*l));
+    let above = at.checked_sub(1).and_then(|at| doc.lines.get(at));
+    let above = above.map_or("", |l| doc.get(*l));
+    let houses = line.split(',').filter(|item| {
+        let item = item.trim();
+        is_venue(item.strip_suffix('등').unwrap_or(item).trim_end())
+    });
+    houses.take(TOUR).count() == TOUR
+        && (SEEN.iter()).any(|seen| line.contains(seen) || above.contains(seen))
 }
 
 /// Whether a mark of legal form stands right beside.

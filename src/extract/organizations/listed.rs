@@ -191,13 +191,48 @@ fn listed(
     if !enough {
         return Vec::new();
     }
+    let is_known = |item: &Item| known.iter().any(|c| c.span.overlaps(item.span));
+    let unsure = items
+        .iter()
+        .filter(|item| !is_known(item) && item.firm.is_none());
+    let firm_all = kept_company && unsure.count() * ODD <= items.len();
     items
         .into_iter()
-        .filter(|item| !known.iter().any(|c| c.span.overlaps(item.span)))
-        .filter_map(|item| item.firm)
+        .filter(|item| !is_known(item))
+        .filter_map(|item| match item.firm {
+            None if firm_all => odd(doc, item.span, lexicon),
+            firm => firm,
+        })
         // Before a word for firms may also stand what they deal in: AI, IoT 등 5개 기업.
         .filter(|firm| kept_company || is_hangul(doc.get(firm.span)))
         .collect()
+}
+
+/// In a list of firms one name of so many may be made of any nouns.
+const ODD: usize = 3;
+
+/// The firm of a list whose name does not look like one.
+fn odd(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidate> {
+    let span = without_form(doc, short_of_particle(doc, span));
+    let name = doc.get(span);
+    (is_hangul(name)
+        && (2..=10).contains(&name.chars().count())
+        && super::marked::nominal(doc, span)
+        && coined::sounds_foreign(name)
+        && !lexicon.heads.is_act(name)
+        && !lexicon.heads.is_generic(name)
+        && !lexicon.heads.is_loan_word(name)
+        && lexicon.titles.korean_suffix(name).is_none()
+        && lexicon.names.likeness(name) < 0.6)
+        .then(|| Candidate {
+            span,
+            body: Body::Named {
+                name: name.to_owned(),
+                kind: OrgType::Company,
+            },
+            confidence: 0.6,
+            weak: false,
+        })
 }
 
 /// Whether an item may turn out to be a [`Standing::Firm`].

@@ -3,14 +3,12 @@
 
 use super::known::{ends_well, has_company_mark};
 use super::{Candidate, Document};
-use crate::extract::pieces::{Piece, spaced};
-use crate::lexicon::{Lexicon, is_particle, particle_end, without_particle};
+use crate::extract::pieces::{Piece, is_hangul, spaced};
+use crate::lexicon::{Lexicon, particle_end, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Class, Pos};
 use crate::text::{Span, hangul, single_spaced};
 
-/// Characters that a team's name has at most.
-const TEAM: usize = 20;
 /// What firms of partners are.
 const PARTNERS: [&str; 5] = ["회계법인", "법무법인", "세무법인", "노무법인", "특허법인"];
 /// Syllables before the head of a unit that quotes make a name of (‘스미싱대응|팀’).
@@ -28,6 +26,10 @@ pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> V
         } else if let Some(candidate) = partners(doc, pieces, i, lexicon) {
             found.push(candidate);
         } else if let Some(candidate) = headed(doc, pieces, i, lexicon) {
+            found.push(candidate);
+        } else if let Some(candidate) = force(doc, piece.span) {
+            found.push(candidate);
+        } else if let Some(candidate) = consortium(doc, pieces, i, lexicon) {
             found.push(candidate);
         }
     }
@@ -211,6 +213,46 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     ))
 }
 
+/// `새싹분쟁대응TF`: a task force in one word with what it is for.
+fn force(doc: &Document<'_>, span: Span) -> Option<Candidate> {
+    let name = doc.get(span);
+    let lead = name
+        .strip_suffix("TF")
+        .or_else(|| name.strip_suffix("T/F"))?;
+    let span_of_lead = Span::new(span.start, span.start + lead.len());
+    (is_hangul(lead) && lead.chars().count() >= 3 && nominal(doc, span_of_lead))
+        .then(|| named(span, name, OrgType::Team, 0.75))
+}
+
+/// What firms that do a thing together are.
+const CONSORTIUM: &str = "컨소시엄";
+
+/// `NXT컨소시엄`, `누리테크 컨소시엄`: a consortium by its name, or by the firm or the body that leads it.
+fn consortium(
+    doc: &Document<'_>,
+    pieces: &[Piece],
+    i: usize,
+    lexicon: &Lexicon,
+) -> Option<Candidate> {
+    let piece = pieces.get(i)?;
+    let word = doc.get(piece.span);
+    let name = without_particle(word, 2);
+    let lead = name.strip_suffix(CONSORTIUM)?;
+    let span = Span::new(piece.span.start, piece.span.start + name.len());
+    let is_acronym = |w: &str| w.len() >= 2 && w.bytes().all(|b| b.is_ascii_alphanumeric());
+    if !lead.is_empty() {
+        let known = !lexicon.organizations.forms().exact(lead).is_empty();
+        return (is_acronym(lead) || known).then(|| named(span, name, OrgType::Company, 0.75));
+    }
+    let before = spaced_before(doc, pieces, i)?;
+    let leads = doc.get(before);
+    let known = !lexicon.organizations.forms().exact(leads).is_empty();
+    (known || has_company_mark(doc, before)).then(|| {
+        let span = Span::new(before.start, span.end);
+        named(span, &single_spaced(doc.get(span)), OrgType::Company, 0.75)
+    })
+}
+
 /// Whether what stands before a head makes a kind of body (시중은행) or a number of them (8개 은행).
 fn is_generic(prefix: &str, lexicon: &Lexicon) -> bool {
     lexicon.heads.is_generic(prefix)
@@ -287,10 +329,6 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         let inner = inner.split("(이하").next().unwrap_or(inner).trim_end();
         let inner = inner.strip_suffix("(가칭)").unwrap_or(inner).trim_end();
         let span = Span::new(span.start, span.start + inner.len());
-        if is_called_team(doc, span) {
-            found.push(named(span, &single_spaced(inner), OrgType::Team, 0.8));
-            continue;
-        }
         let Some((at, head)) = lexicon.heads.organization(inner.trim_end()) else {
             continue;
         };
@@ -313,18 +351,6 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         }
     }
     found
-}
-
-/// Whether the word 팀 right after the quotation marks says what they hold: ‘새싹지킴이’팀이.
-fn is_called_team(doc: &Document<'_>, span: Span) -> bool {
-    let name = doc.get(span);
-    let rest = doc.text.get(span.end..).unwrap_or("");
-    let rest = rest.trim_start_matches(['’', '‘', '”', '“', '\'', '"']);
-    let tail = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('팀');
-    let tail = tail.map(|t| t.split(|c| !hangul::is_syllable(c)).next().unwrap_or(""));
-    (2..=TEAM).contains(&name.chars().count())
-        && name.chars().all(|c| c == ' ' || c.is_alphanumeric())
-        && tail.is_some_and(is_particle)
 }
 
 fn named(span: Span, name: &str, kind: OrgType, confidence: f64) -> Candidate {

@@ -10,6 +10,7 @@ mod labelled;
 mod listed;
 mod marked;
 mod staffed;
+mod teams;
 mod units;
 mod worded;
 
@@ -131,6 +132,7 @@ pub fn find(
     let mut marked = marked::find(doc, pieces, lexicon);
     by_their_boxed_names(doc, &mut marked, &boxed);
     found.extend(marked);
+    found.extend(teams::find(doc));
     found.extend(worded::find(doc, pieces, lexicon));
     found.extend(boxed);
     found.extend(units::beside_staff(doc, pieces, lexicon));

@@ -29,8 +29,10 @@ fn one_below_the_other(doc: &Document<'_>, span: Span) -> Vec<Span> {
         .split_once(char::is_whitespace)
         .filter(|(above, below)| {
             let long = |unit: &str| unit.chars().count() >= 3;
-            above.ends_with(['국', '부', '실', '단'])
+            let division = above.ends_with("본부") && below.trim().ends_with('부');
+            (above.ends_with(['국', '부', '실', '단'])
                 && below.trim().ends_with(['팀', '과', '반'])
+                || division)
                 && long(above)
                 && long(below)
                 && !below.trim().contains(char::is_whitespace)
@@ -155,14 +157,14 @@ pub(super) fn in_cells(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> 
 
 /// Whether a word names a department before a team or a rank.
 fn is_department(word: &str, lexicon: &Lexicon) -> bool {
-    word.ends_with(['과', '실']) && is_unit(word, 4, lexicon)
+    word.ends_with(['과', '실', '처']) && is_unit(word, 4, lexicon)
 }
 
 /// Whether a word names a unit by its end with at least `least` syllables before it, and is no other noun with the
 /// particle 과.
 fn is_unit(word: &str, least: usize, lexicon: &Lexicon) -> bool {
     let stem = word
-        .strip_suffix(['과', '국', '팀'])
+        .strip_suffix(['과', '국', '팀', '처'])
         .or_else(|| word.strip_suffix("담당관실"));
     // 조사1과 is one of several.
     let counted = stem.map(|stem| stem.trim_end_matches(|c: char| c.is_ascii_digit()));

@@ -4,7 +4,7 @@ use super::super::pieces::{Piece, is_hangul, spaced};
 use super::Document;
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PersonRole;
-use crate::release::{Class, PersonMention};
+use crate::release::{Class, PersonMention, Pos};
 
 /// `윤봉길 의거지`: a name that the dictionary knows before a word that only people have.
 pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<PersonMention> {
@@ -20,7 +20,13 @@ pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> V
             .token_from(name.span.start)
             .is_some_and(|t| t.span == name.span && t.class == Class::Person);
         let likeness = lexicon.names.likeness(doc.get(name.span));
-        let known = person && likeness > 0.3 || likeness >= 0.9;
+        // What the tokenizer cannot read as words of the language: 서상|한, 최봉|설.
+        let tokens = doc.tokens_in(name.span);
+        let word = |pos: Pos| matches!(pos, Pos::NNG | Pos::NNB | Pos::XSN | Pos::XPN | Pos::XR);
+        let unread = tokens.iter().any(|t| !word(t.pos))
+            && !tokens.iter().any(|t| t.class == Class::Place)
+            && doc.get(name.span).chars().count() == 3;
+        let known = person && likeness > 0.3 || likeness >= 0.9 || unread && likeness >= 0.55;
         if known && is_hangul(doc.get(name.span)) {
             found.push(PersonMention {
                 span: name.span,

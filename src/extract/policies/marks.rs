@@ -29,6 +29,11 @@ impl Mark {
         self.family == family::BULLETS + DASH
     }
 
+    /// Whether it is a triangle.
+    pub(super) fn is_triangle(self) -> bool {
+        matches!(self.family, family::TRIANGLE | family::HOLLOW)
+    }
+
     /// Whether it is a mark only because a line begins with it.
     pub(super) fn begins_line(self) -> bool {
         self.family >= family::BULLETS
@@ -128,6 +133,11 @@ pub(super) fn find(text: &str) -> Vec<Mark> {
 
 /// Family, number and length of a mark.
 type Read = Option<(u32, u32, usize)>;
+
+/// Whether a character is a number in a circle.
+pub(super) fn is_circled(c: char) -> bool {
+    circled(c).is_some()
+}
 
 fn circled(c: char) -> Read {
     CIRCLED.iter().find_map(|(first, count, family)| {

@@ -170,7 +170,9 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let name = phrase::tidy(&doc.get(span).replace(is_quote, ""));
     let length = name.chars().count();
     let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
-    if length > NAME || letters < SHORTEST || !is_phrase(doc.get(span)) || is_duty(doc, span) {
+    // △(납기연장) …: of headings with marks of their own four letters will do.
+    let shortest = SHORTEST - usize::from(heading.is_some() && mark.is_triangle());
+    if length > NAME || letters < shortest || !is_phrase(doc.get(span)) || is_duty(doc, span) {
         return None;
     }
     // Paragraphs of English releases have bullets or numbers; they are sentences.
@@ -393,9 +395,11 @@ fn heading(doc: &Document<'_>, span: Span) -> Option<Span> {
     let inner = text.strip_prefix(['(', '[', '（'])?;
     let open = text.len() - inner.len();
     let close = inner.find([')', ']', '）'])?;
-    let heading = inner.get(..close)?.trim();
-    (!says_when(heading)).then_some(())?;
-    Some(Span::new(span.start + open, span.start + open + close))
+    let heading = inner.get(..close)?;
+    (!says_when(heading.trim())).then_some(())?;
+    let named = heading.trim_start_matches(|c| c == ' ' || marks::is_circled(c));
+    let start = span.start + open + heading.len() - named.len();
+    Some(Span::new(start, span.start + open + close))
 }
 
 /// A span without the brackets at its end: 안전점검(월).

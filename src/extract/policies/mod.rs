@@ -1,8 +1,10 @@
 //! Policy items of the six kinds: laws, programmes, plans, agreements, events, measures.
 
 mod agenda;
+mod badged;
 mod budget;
 mod english;
+mod founded;
 mod known;
 mod laws;
 mod marks;
@@ -44,11 +46,14 @@ pub fn find(
     found.extend(named::headed(doc, pieces, organizations, lexicon));
     found.extend(named::explained(doc, organizations, lexicon));
     found.extend(titled::find(doc, lexicon));
+    found.extend(titled::act(doc, lexicon));
     found.extend(meetings::find(doc, pieces, organizations));
     found.extend(agenda::find(doc));
     found.extend(budget::find(doc, lexicon));
     found.extend(tables::find(doc, lexicon));
     found.extend(measures::find(doc, lexicon));
+    found.extend(founded::find(doc, organizations, lexicon));
+    badged::find(doc, &mut found);
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));
     }

@@ -1,6 +1,7 @@
 //! Items by their names: phrases that end in a head which makes a name by itself.
 
 use super::phrase;
+use super::quoted::headline;
 use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::{Piece, spaced};
@@ -36,6 +37,7 @@ pub(super) fn headed(
     lexicon: &Lexicon,
 ) -> Vec<PolicyMention> {
     let mut found = Vec::new();
+    let headline = headline(doc);
     for (i, piece) in pieces.iter().enumerate() {
         let word = doc.get(piece.span);
         let capitals = word.len() >= 3 && word.bytes().all(|b| b.is_ascii_uppercase());
@@ -53,8 +55,10 @@ pub(super) fn headed(
         if head.kind == PolicyKind::Law || !ends_well(doc, span, noun.chars().count()) {
             continue;
         }
+        let strong = head.strong || head.titled && span.start < headline;
+        let governed = !head.titled && governed(doc, span.end, head.kind);
         // Without a verb or a number before it a weak head makes no name: the phrase need not be looked at.
-        let bare = !head.strong && !head.compound && !governed(doc, span.end, head.kind);
+        let bare = !strong && !head.compound && !governed;
         if bare && !doc.digit_before(span.start, 2 * phrase::LONGEST + DAY) {
             continue;
         }
@@ -82,9 +86,7 @@ pub(super) fn headed(
         }
         // What a looser head belongs to is not part of its name: 참여기관의 매칭펀드.
         let before = Span::new(start, span.start).of(doc.text);
-        if !head.strong
-            && let Some(at) = before.rfind("의 ")
-        {
+        if !strong && let Some(at) = before.rfind("의 ") {
             start += at + "의 ".len();
         }
         if matches!(head.kind, PolicyKind::Program | PolicyKind::Plan) {
@@ -114,7 +116,7 @@ pub(super) fn headed(
             || phrase::without_size_or_year(&name) != name;
         // 추심총량제 is one word, and long enough for a name.
         let scheme = at > 0 && noun.ends_with('제') && syllables >= 2;
-        let enough = if head.strong {
+        let enough = if strong {
             syllables >= 3 || scheme
         } else if head.kind == PolicyKind::Plan {
             // What is to be worked out has no name yet: 보상 방안을 마련하고.
@@ -122,9 +124,7 @@ pub(super) fn headed(
         } else if head.compound && syllables >= COMPOUND {
             true
         } else {
-            numbered && syllables >= 5
-                || day.is_some()
-                || syllables >= 5 && governed(doc, span.end, head.kind)
+            numbered && syllables >= 5 || day.is_some() || syllables >= 5 && governed
         };
         // 이번 산업계 간담회: told of before, or a meeting like any other.
         let told = head.kind == PolicyKind::Event
@@ -144,7 +144,7 @@ pub(super) fn headed(
             name: named(&name, head.kind),
             kind: head.kind,
             known: None,
-            confidence: if head.strong { 0.7 } else { 0.6 },
+            confidence: if strong { 0.7 } else { 0.6 },
         });
     }
     found

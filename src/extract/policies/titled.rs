@@ -1,4 +1,4 @@
-//! What a headline says is held: `새싹금융원, 지역 은행 대상 긴급 대응회의 개최`.
+//! What a headline says is held (`새싹금융원, 지역 은행 대상 긴급 대응회의 개최`) or done (`새싹위, ‘누리카드’ 조사 착수`).
 
 use super::named::last_word;
 use super::{phrase, quoted};
@@ -37,6 +37,62 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
     found
         .filter_map(|(at, _)| event(doc, at, lexicon))
         .collect()
+}
+
+/// What a headline ends in behind an act that it tells of.
+const CLOSING: [&str; 12] = [
+    "진행 중",
+    "실시",
+    "추진",
+    "개시",
+    "단행",
+    "의결",
+    "돌입",
+    "전개",
+    "조치",
+    "관련",
+    "결과",
+    "본격",
+];
+/// What words end in that name rules, whose changes are told of under their own names.
+const RULES: [&str; 6] = ["법", "법률", "시행령", "규정", "개정", "개정안"];
+
+/// The act that the headline ends in, the first one of its lines.
+pub(super) fn act(doc: &Document<'_>, lexicon: &Lexicon) -> Option<PolicyMention> {
+    let headline = quoted::headline(doc);
+    let lines = doc.lines.iter().take_while(|line| line.end <= headline);
+    lines.copied().find_map(|line| acted(doc, line, lexicon))
+}
+
+fn acted(doc: &Document<'_>, line: Span, lexicon: &Lexicon) -> Option<PolicyMention> {
+    let text = doc.get(line);
+    (!text.trim_start().starts_with(['-', '–', '<'])).then_some(())?;
+    let loose = |c: char| !is_alphanumeric(c) && !matches!(c, ')' | ']');
+    let mut text = text.trim_end_matches(loose);
+    while let Some(rest) = CLOSING.iter().find_map(|word| text.strip_suffix(word)) {
+        text = rest.trim_end_matches(loose);
+    }
+    lexicon.heads.is_headline_act(text).then_some(())?;
+    let from = [", ", "…", "] ", ": ", " - "]
+        .into_iter()
+        .filter_map(|mark| Some(text.rfind(mark)? + mark.len()))
+        .max()
+        .unwrap_or(0);
+    let clause = text.get(from..)?.trim_start();
+    let span = Span::new(
+        line.start + text.len() - clause.len(),
+        line.start + text.len(),
+    );
+    let name = phrase::tidy(&clause.replace(phrase::is_quote, ""));
+    let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
+    let ruled = (name.split(' ')).any(|word| RULES.iter().any(|rule| word.ends_with(rule)));
+    (letters >= LENGTH.0 && name.chars().count() <= LENGTH.1 && !ruled).then_some(PolicyMention {
+        span,
+        name,
+        kind: PolicyKind::Measure,
+        known: None,
+        confidence: 0.7,
+    })
 }
 
 /// The event whose name ends before the word for holding it at byte `at`.
