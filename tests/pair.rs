@@ -67,3 +67,19 @@ fn records_give_the_same_pairs_as_the_releases_they_were_made_of() {
     gija(&["extract", "corpus/releases", "-o", records, "-q"]);
     assert_eq!(pairs(&[records]), pairs(&["corpus/releases"]));
 }
+
+#[test]
+fn units_of_both_versions_go_by_one_id() {
+    let folder = tempfile::tempdir().unwrap();
+    let releases = [
+        r#"{"id":"ko","published":"2026-03-05","text":"행정안전부(장관 윤호중)는 3월 5일 소방청과 함께 2026년 5월 4일까지 120억원을 지원한다고 밝혔다.\n담당 부서\n재난대응과\n책임자\n과장\n김가온\n(044-205-1234)"}"#,
+        r#"{"id":"en","published":"2026-03-05","text":"The Ministry of the Interior and Safety (Minister Yun Ho-jung) said on March 5 that it will provide KRW 12 billion by May 4, 2026 together with the National Fire Agency.\nFor more information, contact the Disaster Response Division."}"#,
+    ];
+    let path = folder.path().join("releases.jsonl");
+    std::fs::write(&path, releases.join("\n")).unwrap();
+    let out = gija(&["pair", "--to", "corrections", path.to_str().unwrap()]);
+    assert_eq!(
+        String::from_utf8(out).unwrap(),
+        "merge\torganization\torg.disasterresponsedivision\t\torg.재난대응과\tDisaster Response Division = 재난대응과\t\n"
+    );
+}

@@ -1,5 +1,6 @@
 //! `gija pair`: the Korean and English versions of the same releases.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Write};
@@ -9,7 +10,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use gija::batch::{self, BatchError, Block, Inputs, Made, Position, Unit, Units, ordered};
-use gija::pair::{Facts, Pair as Versions, Sides, pairs};
+use gija::pair::{Facts, Pair as Versions, Sides, names_unit, pairs};
 use gija::pipeline::Pipeline;
 use gija::record::Record;
 use gija::release::RawRelease;
@@ -38,11 +39,14 @@ enum To {
     Text,
     /// One object a pair
     Jsonl,
+    /// Lines for the corrections of a store, which give organisations of English releases their Korean ids
+    Corrections,
 }
 
 const EXAMPLE: &str = "Examples:
   gija pair archive/korean archive/english
-  gija pair facts.jsonl --to jsonl";
+  gija pair facts.jsonl --to jsonl
+  gija pair facts.jsonl --to corrections >> facts.sqlite.corrections.tsv";
 
 impl Pair {
     /// Runs the command.
@@ -70,11 +74,18 @@ impl Pair {
             complain(&format!("no pairs among {} releases", all.len()));
         }
         let mut out = io::stdout().lock();
-        for pair in &found {
-            match self.to {
-                To::Text => out.write_all(summary(pair).as_bytes())?,
-                To::Jsonl => writeln!(out, "{}", serde_json::to_string(pair)?)?,
+        match self.to {
+            To::Text => {
+                for pair in &found {
+                    out.write_all(summary(pair).as_bytes())?;
+                }
             }
+            To::Jsonl => {
+                for pair in &found {
+                    writeln!(out, "{}", serde_json::to_string(pair)?)?;
+                }
+            }
+            To::Corrections => out.write_all(corrections(&found).as_bytes())?,
         }
         Ok(if failed > 0 {
             Outcome::Partly
@@ -130,6 +141,26 @@ fn holds_records(path: &Path) -> bool {
     let mut line = String::new();
     let read = BufReader::new(io::Read::take(file, 64 << 20)).read_line(&mut line);
     read.is_ok() && serde_json::from_str::<Record>(&line).is_ok()
+}
+
+/// Corrections that merge what English releases call a unit into the Korean one that their words name, where all pairs
+/// agree on it. That the same people belong to two units may mean that one is above the other.
+fn corrections(found: &[Versions]) -> String {
+    let mut merged: BTreeMap<&str, BTreeSet<(&str, String)>> = BTreeMap::new();
+    let same = found.iter().flat_map(|p| &p.comparison.same_organizations);
+    for same in same.filter(|same| names_unit(&same.en, &same.ko)) {
+        if let Some((ko, en)) = &same.ids {
+            let note = format!("{} = {}", same.en, same.ko).replace(['\t', '\n'], " ");
+            merged.entry(en).or_default().insert((ko, note));
+        }
+    }
+    let mut lines = String::new();
+    for (en, into) in merged {
+        if let [(ko, note)] = into.iter().collect::<Vec<_>>()[..] {
+            let _ = writeln!(lines, "merge\torganization\t{en}\t\t{ko}\t{note}\t");
+        }
+    }
+    lines
 }
 
 /// A pair, for people.

@@ -32,6 +32,7 @@ pub struct Heads {
     acts: Endings<()>,
     methods: Endings<()>,
     headline_acts: Endings<()>,
+    not_platforms: Endings<()>,
     not_units: Endings<()>,
     loans: HashSet<Box<str>>,
     countries: HashSet<Box<str>>,
@@ -48,6 +49,7 @@ impl Heads {
             acts: Endings::default(),
             methods: Endings::default(),
             headline_acts: Endings::default(),
+            not_platforms: Endings::default(),
             not_units: Endings::default(),
             loans: HashSet::new(),
             countries: HashSet::new(),
@@ -153,6 +155,11 @@ impl Heads {
                 &mut heads.headline_acts,
             ),
             (
+                "not_platforms.tsv",
+                include_str!("../../dictionaries/not_platforms.tsv"),
+                &mut heads.not_platforms,
+            ),
+            (
                 "not_units.tsv",
                 include_str!("../../dictionaries/not_units.tsv"),
                 &mut heads.not_units,
@@ -200,6 +207,11 @@ impl Heads {
     /// Whether a headline ends in an act of authority (집중단속, 조사 착수).
     pub fn is_headline_act(&self, headline: &str) -> bool {
         self.headline_acts.any(headline)
+    }
+
+    /// Whether a word before an address names no platform (누리집, 블로그).
+    pub fn is_no_platform(&self, word: &str) -> bool {
+        self.not_platforms.any(word)
     }
 
     /// Whether a word in 과, 국 or 팀 names no department or team (효과, 참가국).

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::facts::{Facts, Kind, Named};
 use super::romanised::romanises;
+use super::units::names_unit;
 use crate::lexicon::Names;
 
 /// One thing that goes by another name in each version.
@@ -13,6 +14,9 @@ pub struct Match {
     pub ko: String,
     /// The name in the English one.
     pub en: String,
+    /// The ids in both, of organisations.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ids: Option<(String, String)>,
 }
 
 /// Values of one kind of fact.
@@ -37,7 +41,8 @@ pub struct Comparison {
     pub policies: Sides,
     /// Amounts: value and currency.
     pub amounts: Sides,
-    /// Organisations without a common id that are the same, since the same people belong to them.
+    /// Organisations without a common id that are the same: the words of one's name are those of the other's, or the same
+    /// people belong to them.
     pub same_organizations: Vec<Match>,
     /// People that both name.
     pub people: Vec<Match>,
@@ -54,7 +59,16 @@ pub fn compare(ko: &Facts, en: &Facts, names: &Names) -> Comparison {
         alone.cloned().collect()
     };
     let mut organizations = named_sides(ko, en, Kind::Organization);
-    let same_organizations = by_their_people(&people, ko, en, &organizations);
+    let mut same_organizations = by_their_people(&people, ko, en, &organizations);
+    same_organizations.extend(by_their_words(&organizations, &same_organizations));
+    for found in &mut same_organizations {
+        let id = |side: &Facts, name: &str| {
+            let known = side.names.iter().find(|(_, known)| known == name);
+            known.map(|(id, _)| id.clone())
+        };
+        found.ids = id(ko, &found.ko).zip(id(en, &found.en));
+    }
+    same_organizations.sort_by(|a, b| (&a.ko, &a.en).cmp(&(&b.ko, &b.en)));
     organizations
         .only_ko
         .retain(|name| !same_organizations.iter().any(|m| m.ko == *name));
@@ -90,6 +104,7 @@ pub(super) fn people(ko: &Facts, en: &Facts, names: &Names) -> Vec<Match> {
             Some(ours) => found.push(Match {
                 ko: ours.name.clone(),
                 en: theirs.name.clone(),
+                ids: None,
             }),
             None => left.push(theirs),
         }
@@ -108,6 +123,7 @@ pub(super) fn people(ko: &Facts, en: &Facts, names: &Names) -> Vec<Match> {
             found.push(Match {
                 ko: only.name.clone(),
                 en: theirs.name.clone(),
+                ids: None,
             });
         }
     }
@@ -129,15 +145,44 @@ fn by_their_people(people: &[Match], ko: &Facts, en: &Facts, sides: &Sides) -> V
             Some(Match {
                 ko: body(ko, &person.ko).filter(|name| sides.only_ko.contains(name))?,
                 en: body(en, &person.en).filter(|name| sides.only_en.contains(name))?,
+                ids: None,
             })
         })
         .collect();
     found.sort_by(|a, b| (&a.ko, &a.en).cmp(&(&b.ko, &b.en)));
     found.dedup();
-    let all = found.clone();
-    let only = |m: &Match| all.iter().filter(|o| o.ko == m.ko || o.en == m.en).count() == 1;
-    found.retain(only);
-    found
+    only_counterparts(found)
+}
+
+/// The units, each named in one version only and none of them among `known`, of which one's name says word by word what
+/// the other's says. Where one has several such counterparts, none is taken.
+fn by_their_words(sides: &Sides, known: &[Match]) -> Vec<Match> {
+    let free = |name: &&String| !known.iter().any(|m| m.ko == **name || m.en == **name);
+    let ours: Vec<&String> = sides.only_ko.iter().filter(free).collect();
+    let theirs = sides.only_en.iter().filter(free);
+    let found: Vec<Match> = theirs
+        .flat_map(|en| {
+            let same = ours.iter().filter(|ko| names_unit(en, ko));
+            same.map(|ko| Match {
+                ko: (*ko).clone(),
+                en: en.clone(),
+                ids: None,
+            })
+        })
+        .collect();
+    only_counterparts(found)
+}
+
+/// Those matches of which neither side is part of another.
+fn only_counterparts(found: Vec<Match>) -> Vec<Match> {
+    let only = |m: &Match| {
+        found
+            .iter()
+            .filter(|o| o.ko == m.ko || o.en == m.en)
+            .count()
+            == 1
+    };
+    found.iter().filter(|m| only(m)).cloned().collect()
 }
 
 fn sides(ko: &Facts, en: &Facts, kind: Kind) -> Sides {

@@ -118,6 +118,10 @@ until, with a tilde | 개정 추진(~’26.12월) | ../2026-12
 until, with a tilde and a day | 공모(~6월 30일) | ../2026-06-30
 until, with a remark | ’26.3월말(제출기한)까지 | ../2026-03
 short years to a topic | 구체적으로 ‘26~27년에는 유지 | 2026/2027
+hours of a day | 오는 28일 오후 2시부터 4시까지 | 2026-04-28
+what begins with a day | 4월 3일 수입신고분부터 적용 | 2026-04-03/..
+minutes of a schedule | 10:00~10:20 ‘20 개회 | -
+a bond's years | 장단기(30/20년물) 금리 | -
 within a month | 8월 내로 마무리 | ../2026-08
 within a quarter | 3분기내 추진 | 2026-Q3
 within the year | 연내 의결을 목표 | ../2026-12-31

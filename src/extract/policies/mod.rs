@@ -13,6 +13,7 @@ mod meetings;
 mod named;
 mod phrase;
 mod quoted;
+mod sited;
 mod tables;
 mod titled;
 
@@ -51,6 +52,7 @@ pub fn find(
     found.extend(agenda::find(doc));
     found.extend(budget::find(doc, lexicon));
     found.extend(tables::find(doc, lexicon));
+    found.extend(sited::find(doc, organizations, lexicon));
     found.extend(measures::find(doc, lexicon));
     found.extend(founded::find(doc, organizations, lexicon));
     badged::find(doc, &mut found);

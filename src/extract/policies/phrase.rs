@@ -57,7 +57,11 @@ fn walk(doc: &Document<'_>, head: Span, from: usize) -> Option<usize> {
         let joins = match token.pos {
             // 및 joins, 의 binds; neither can begin a name.
             Pos::JKG | Pos::MAJ | Pos::JC if matches!(text, "의" | "및") => true,
-            Pos::SC | Pos::SY | Pos::SE if text.chars().all(is_middle_dot) || text == "-" => true,
+            Pos::SC | Pos::SY | Pos::SE if text.chars().all(is_middle_dot) => true,
+            // A dash by itself parts what stands on both sides.
+            Pos::SC | Pos::SY | Pos::SE if text == "-" => !doc
+                .before(token.span.start)
+                .is_some_and(char::is_whitespace),
             // T/F
             Pos::SC | Pos::SY if text == "/" => doc
                 .before(token.span.start)

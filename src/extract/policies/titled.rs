@@ -86,13 +86,16 @@ fn acted(doc: &Document<'_>, line: Span, lexicon: &Lexicon) -> Option<PolicyMent
     let name = phrase::tidy(&clause.replace(phrase::is_quote, ""));
     let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
     let ruled = (name.split(' ')).any(|word| RULES.iter().any(|rule| word.ends_with(rule)));
-    (letters >= LENGTH.0 && name.chars().count() <= LENGTH.1 && !ruled).then_some(PolicyMention {
-        span,
-        name,
-        kind: PolicyKind::Measure,
-        known: None,
-        confidence: 0.7,
-    })
+    let begun = clause.starts_with(|c| is_alphanumeric(c) || phrase::is_quote(c));
+    (begun && letters >= LENGTH.0 && name.chars().count() <= LENGTH.1 && !ruled).then_some(
+        PolicyMention {
+            span,
+            name,
+            kind: PolicyKind::Measure,
+            known: None,
+            confidence: 0.7,
+        },
+    )
 }
 
 /// The event whose name ends before the word for holding it at byte `at`.

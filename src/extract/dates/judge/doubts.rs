@@ -79,6 +79,12 @@ impl Case<'_> {
         if self.counts() || word || !(self.now - 60..=self.now + 30).contains(&year) {
             return None;
         }
+        // 10:00~10:20 ‘20: the minutes that it takes.
+        let prior = self.text.get(..self.span().start).unwrap_or("").trim_end();
+        let hour = prior.trim_end_matches(|c: char| c.is_ascii_digit());
+        if hour.len() + 2 == prior.len() && hour.ends_with(':') {
+            return None;
+        }
         let closes = next.is_some_and(is_quote) || self.closes_a_quotation();
         (!closes).then_some(0.95)
     }
@@ -122,6 +128,10 @@ impl Case<'_> {
             self.now - 6..=self.now + 4
         };
         let said = self.text.get(form.span.start..form.span.end).unwrap_or("");
+        // 30/20년물
+        if self.after().starts_with('물') {
+            return None;
+        }
         let marked = part || said.ends_with('도');
         if !window.contains(&year) || self.counts() || self.is_long() || (!marked && self.lasts()) {
             return None;

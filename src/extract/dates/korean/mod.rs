@@ -17,6 +17,8 @@ use crate::text::{Span, is_alphanumeric};
 use form::{Reader, form};
 pub(super) use year::century;
 
+/// Syllables before the word for a share at most (수입신고|분부터).
+const SHARE: usize = 8;
 /// Characters that a remark in brackets has at most.
 const REMARK: usize = 9;
 
@@ -67,8 +69,12 @@ fn shape(first: Form, end: Cursor<'_>, now: i16) -> (Shape, usize) {
     if from.eat("부터") {
         return match second(first, past(from, &["는", "의", ","]), now) {
             Some((last, after)) if closes(last, after) => (Shape::Span(first, last), ending(after)),
+            _ if timed.at > end.at && ends_at_an_hour(from) => at,
             _ => (Shape::From(first), from.at),
         };
+    }
+    if share(&mut from) {
+        return (Shape::From(first), from.at);
     }
     let mut remarked = timed;
     remark(&mut remarked);
@@ -197,6 +203,29 @@ fn closes(last: Form, c: Cursor<'_>) -> bool {
     period_end(&mut c)
         || !lasts && starts_with_any(c.rest().trim_start(), &["사이", "간", "동안", "기간"])
         || c.before() == Some('중')
+}
+
+/// Whether hours of one day follow: 28일 오후 2시부터 4시까지.
+fn ends_at_an_hour(c: Cursor<'_>) -> bool {
+    let mut c = c;
+    let start = c.at;
+    time_of_day(&mut c);
+    c.at > start && period_end(&mut c)
+}
+
+/// Reads what begins with a day: 수입신고분부터.
+fn share(c: &mut Cursor<'_>) -> bool {
+    let mut ahead = *c;
+    for _ in 0..SHARE {
+        if ahead.eat("분부터") {
+            *c = ahead;
+            return true;
+        }
+        if ahead.eat_if(is_syllable).is_none() {
+            return false;
+        }
+    }
+    false
 }
 
 /// Reads a few words in brackets that do not change a date: `(잠정)`, `(보험사별 상이)`.
