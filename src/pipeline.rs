@@ -147,7 +147,8 @@ impl Pipeline {
                     self.push_words(line, rules, &mut words);
                 }
                 (None, tokenize::Language::Korean) => {
-                    let cut = |words: &mut String| self.push_words(line, rules, words);
+                    let cut =
+                        |piece: &str, words: &mut String| self.push_words(piece, rules, words);
                     self.seen.push(line, &mut words, cut);
                 }
             }

@@ -170,6 +170,10 @@ fn both_languages_find_the_same() {
     assert_eq!(texts(&words, ".answers mark"), ["금리"]);
     let words = browser.open("/?lang=en&q=rates");
     assert_eq!(texts(&words, ".answers mark"), ["rates"]);
+    let words = browser.open(&format!("/?lang=ko&q={}", escaped("대출 금리")));
+    assert_eq!(texts(&words, ".answers mark"), ["대출", "금리"]);
+    assert_eq!(texts(&words, "[role=status]"), ["보도자료 1건"]);
+    assert_eq!(texts(&english, "[role=status]"), ["3 releases"]);
     // What is on the screen is exported by a link.
     let exports = links(&english, "a[download]");
     let csv = browser.served.get(&exports[0]);
@@ -271,6 +275,13 @@ fn versions_stand_side_by_side() {
     let release = browser.open("/release?lang=en&id=b");
     assert_eq!(links(&release, ".versions a"), ["/compare?a=b&b=c"]);
     let page = browser.open("/compare?lang=en&a=b&b=c");
+    assert_eq!(
+        texts(&page, ".differences thead .faint"),
+        [
+            "2025-01-10 · 대출 점검",
+            "2025-01-11 · FSC to review loan rates"
+        ]
+    );
     let sides = texts(&page, ".pair .text");
     assert!(
         sides[0].contains("2월 3일") && sides[1].contains("February 4"),

@@ -337,6 +337,27 @@ fn corrections_are_shared_as_lines_of_the_dictionary() {
 }
 
 #[test]
+fn a_word_is_found_with_and_without_its_marks() {
+    let store = Asked::new();
+    let release = serde_json::json!({"id": "d", "title": "은행 제재", "published": "2024-05-07",
+        "text": "Crédit Agricole 서울지점은 5월 8일 과태료를 냈다. 표에 적힌 것은 5월분이다."});
+    std::fs::write(store.store.with_file_name("in.jsonl"), release.to_string()).unwrap();
+    store.make();
+    for words in [
+        "crédit",
+        "Credit",
+        "CRÉDIT agricole",
+        "과태료",
+        "서울지점",
+        "서울",
+    ] {
+        assert_eq!(store.releases(&[words]), ["d"], "{words}");
+    }
+    let marked = store.ask(&["Crédit"]);
+    assert_eq!(marked[0]["evidence"]["text"], "Crédit");
+}
+
+#[test]
 fn facts_of_the_body_are_told_from_those_of_appendices() {
     let store = Asked::new();
     let text = "금융위원회 보도자료\n보도시점 2024. 5. 7.(화) 조간\n대출 금리 점검\n금융위원회는 5월 8일 회의를 연다.\n\

@@ -45,6 +45,41 @@ fn the_api_answers_what_query_answers() {
 }
 
 #[test]
+fn activity_counts_where_the_answers_stand() {
+    let text = "금융위원회 보도자료\n보도시점 2024. 5. 7.(화) 조간\n대출 금리 점검\n금융위원회는 5월 8일 회의를 연다.\n\
+                담당 부서 은행과 책임자 과장 강은지 (02-0000-0000)\n참고\n한국은행은 5월 9일 금리를 정했다.";
+    let served = Served::of(&[
+        serde_json::json!({"id": "a", "title": "대출 금리 점검", "published": "2024-05-07", "text": text}),
+        serde_json::json!({"id": "b", "title": "통화정책 방향", "published": "2024-06-03",
+            "text": "한국은행은 6월 4일 회의를 연다."}),
+    ]);
+    let bank = escaped("한국은행");
+    for (asked, months) in [
+        (format!("org={bank}"), &["2024-05", "2024-06"][..]),
+        (format!("org={bank}&section=body"), &["2024-06"]),
+        (format!("org={bank}&section=appendix"), &["2024-05"]),
+        (format!("q={bank}&section=body"), &["2024-06"]),
+        ("kind=date&section=appendix,head".to_owned(), &["2024-05"]),
+        ("kind=amount&section=body".to_owned(), &[]),
+        ("section=body&from=2024-05-08".to_owned(), &["2024-06"]),
+    ] {
+        let activity = served.json(&format!("/api/activity?{asked}"));
+        let found = activity["months"].as_array().unwrap();
+        let shown: Vec<_> = found.iter().map(|m| m["month"].as_str().unwrap()).collect();
+        assert_eq!(shown, months, "{asked}");
+        assert!(found.iter().all(|m| m["releases"] == 1), "{asked}");
+        assert_eq!(activity["releases"], months.len(), "{asked}");
+        // The chart shows what the list shows.
+        let listed = served.json(&format!("/api/search?{asked}"));
+        assert_eq!(
+            listed["answers"].as_array().unwrap().is_empty(),
+            months.is_empty(),
+            "{asked}"
+        );
+    }
+}
+
+#[test]
 fn what_was_taken_out_is_told() {
     let text = "조회 수 16\n금융위원회는 밝혔다.\n이전글 없음\n목록\n대출 금리를 점검한다.";
     let served = Served::of(&[serde_json::json!({"id": "a", "text": text})]);

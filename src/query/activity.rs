@@ -1,10 +1,12 @@
 //! How much there is, and when.
 
+use std::collections::BTreeMap;
+
 use rusqlite::params_from_iter;
 use serde::Serialize;
 
-use super::answers::candidates;
-use super::{Archive, QueryError, Question};
+use super::answers::{RELEASE, candidates};
+use super::{Answer, Archive, QueryError, Question};
 
 /// How many releases of a month fit a question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -13,6 +15,15 @@ pub struct Month {
     pub month: String,
     /// How many.
     pub releases: i64,
+}
+
+/// How many releases fit a question, and when they were published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Activity {
+    /// How many, also those without a day.
+    pub releases: i64,
+    /// The months in which any were published, in order.
+    pub months: Vec<Month>,
 }
 
 /// What a store holds.
@@ -33,26 +44,41 @@ pub struct Summary {
 }
 
 impl Archive {
-    /// The months in which releases that fit `question` were published, in order; those without any are left out.
+    /// How many releases fit `question`, and in which months they were published. Where it asks for parts of a release,
+    /// those fit that have an answer there.
     ///
     /// # Errors
     /// As [`Archive::ask`].
-    pub fn activity(&self, question: &Question) -> Result<Vec<Month>, QueryError> {
+    pub fn activity(&self, question: &Question) -> Result<Activity, QueryError> {
         let named = self.named(question)?;
         let wanted = question.text.as_deref().map(|text| self.wanted(text));
-        let (conditions, values) = candidates(question, &named, wanted.transpose()?.as_ref());
-        let sql = format!(
-            "SELECT substr(r.published, 1, 7) AS month, count(*) {conditions}
-             GROUP BY month HAVING month IS NOT NULL ORDER BY month"
-        );
-        let mut months = self.db.prepare_cached(&sql)?;
-        let months = months.query_map(params_from_iter(values), |row| {
-            Ok(Month {
-                month: row.get(0)?,
-                releases: row.get(1)?,
-            })
-        })?;
-        Ok(months.collect::<Result<_, _>>()?)
+        let wanted = wanted.transpose()?;
+        let (conditions, values) = candidates(question, &named, wanted.as_ref());
+        let mut activity = Counts::default();
+        if question.sections.is_empty() {
+            let month = "substr(r.published, 1, 7)";
+            let sql = format!("SELECT {month}, count(*) {conditions} GROUP BY {month}");
+            let mut months = self.db.prepare_cached(&sql)?;
+            let mut months = months.query(params_from_iter(values))?;
+            while let Some(row) = months.next()? {
+                activity.add(row.get(0)?, row.get(1)?);
+            }
+            return Ok(activity.into());
+        }
+        // Only the answers of a release say whether any stands in the parts.
+        let sql = format!("SELECT {RELEASE} {conditions}");
+        let mut releases = self.db.prepare_cached(&sql)?;
+        let mut releases = releases.query(params_from_iter(values))?;
+        let mut answers = Vec::new();
+        while let Some(row) = releases.next()? {
+            let release = Answer::of(row)?;
+            let month = release.published.as_deref().and_then(|day| day.get(..7));
+            let month = month.map(str::to_owned);
+            answers.clear();
+            self.answer(release, question, &named, wanted.as_ref(), &mut answers)?;
+            activity.add(month, i64::from(!answers.is_empty()));
+        }
+        Ok(activity.into())
     }
 
     /// What the store holds.
@@ -76,5 +102,30 @@ impl Archive {
                 policies: row.get(5)?,
             })
         })?)
+    }
+}
+
+/// Releases by month; those without a day stand first.
+#[derive(Default)]
+struct Counts(BTreeMap<Option<String>, i64>);
+
+impl Counts {
+    fn add(&mut self, month: Option<String>, releases: i64) {
+        if releases > 0 {
+            *self.0.entry(month).or_default() += releases;
+        }
+    }
+}
+
+impl From<Counts> for Activity {
+    fn from(counts: Counts) -> Self {
+        let releases = counts.0.values().sum();
+        let dated = counts.0.into_iter();
+        let months =
+            dated.filter_map(|(month, releases)| month.map(|month| Month { month, releases }));
+        Self {
+            releases,
+            months: months.collect(),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! From a question to its answers: which releases, then what of each.
 
+use memchr::memmem;
 use rusqlite::types::Value;
 use rusqlite::{Row, params, params_from_iter};
 use serde::Serialize;
@@ -9,6 +10,7 @@ use super::question::day;
 use super::words::Wanted;
 use super::{Archive, Kind, QueryError, Question};
 use crate::record::SectionKind;
+use crate::text::hangul::is_syllable;
 
 /// One answer: a fact of a release, or a passage of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -51,6 +53,10 @@ pub struct Answer {
     pub section: Option<String>,
 }
 
+/// What [`Answer::of`] reads of a release `r`.
+pub(super) const RELEASE: &str = "r.id, r.title, r.published, corrected('organization', r.issuer), \
+    renamed('organization', r.issuer, r.issuer_name, r.language), r.path, r.member";
+
 /// Ids that a question named, with their kind and the table of their facts.
 #[derive(Debug, Default)]
 pub(super) struct Named {
@@ -72,41 +78,54 @@ impl Archive {
             Some(_) => "bm25(search, 5.0, 1.0), r.published DESC, r.id",
             None => "r.published DESC, r.id DESC",
         };
-        let sql = format!(
-            "SELECT r.id, r.title, r.published, corrected('organization', r.issuer), \
-             renamed('organization', r.issuer, r.issuer_name, r.language), r.path, r.member {conditions} ORDER BY {order}"
-        );
+        let sql = format!("SELECT {RELEASE} {conditions} ORDER BY {order}");
         let mut releases = self.db.prepare_cached(&sql)?;
         let mut releases = releases.query(params_from_iter(values))?;
         let mut answers = Vec::new();
         let enough = |answers: &Vec<Answer>| question.limit > 0 && answers.len() >= question.limit;
         while let Some(row) = releases.next()? {
-            let release = Answer::of(row)?;
-            match question.kind {
-                Some(Kind::Passage) => {
-                    answers.extend(self.passage(release, wanted.as_ref(), question)?)
-                }
-                Some(kind) => self.facts(&release, kind, None, question, &mut answers)?,
-                None if named.ids.is_empty() => {
-                    answers.extend(self.passage(release, wanted.as_ref(), question)?);
-                }
-                None => {
-                    for (kind, _, ids) in &named.ids {
-                        let kind = match *kind {
-                            "organization" => Kind::Organization,
-                            "person" => Kind::Person,
-                            _ => Kind::Policy(None),
-                        };
-                        self.facts(&release, kind, Some(ids), question, &mut answers)?;
-                    }
-                }
-            }
+            self.answer(
+                Answer::of(row)?,
+                question,
+                &named,
+                wanted.as_ref(),
+                &mut answers,
+            )?;
             if enough(&answers) {
                 answers.truncate(question.limit);
                 break;
             }
         }
         Ok(answers)
+    }
+
+    /// Adds what `release` answers to a question that it fits.
+    pub(super) fn answer(
+        &self,
+        release: Answer,
+        question: &Question,
+        named: &Named,
+        wanted: Option<&Wanted>,
+        answers: &mut Vec<Answer>,
+    ) -> Result<(), QueryError> {
+        match question.kind {
+            Some(Kind::Passage) => answers.extend(self.passage(release, wanted, question)?),
+            Some(kind) => self.facts(&release, kind, None, question, answers)?,
+            None if named.ids.is_empty() => {
+                answers.extend(self.passage(release, wanted, question)?);
+            }
+            None => {
+                for (kind, _, ids) in &named.ids {
+                    let kind = match *kind {
+                        "organization" => Kind::Organization,
+                        "person" => Kind::Person,
+                        _ => Kind::Policy(None),
+                    };
+                    self.facts(&release, kind, Some(ids), question, answers)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn named(&self, question: &Question) -> Result<Named, QueryError> {
@@ -139,18 +158,26 @@ impl Archive {
         wanted: Option<&Wanted>,
         question: &Question,
     ) -> Result<Option<Answer>, QueryError> {
-        let lines = "SELECT start, text, section FROM paragraphs WHERE release = ?1
-                     AND (?2 IS NULL OR section IN (SELECT value FROM json_each(?2))) ORDER BY number";
-        let mut lines = self.db.prepare_cached(lines)?;
-        let mut lines = lines.query(params![release.release, parts(question)])?;
+        // Written out: to look each line's part up in a list takes longer than to read the line.
+        let parts = question
+            .sections
+            .iter()
+            .map(|part| format!("section = '{}'", part.name()));
+        let parts = match question.sections.is_empty() {
+            true => "true".to_owned(),
+            false => parts.collect::<Vec<_>>().join(" OR "),
+        };
+        let lines = format!(
+            "SELECT start, text, section FROM paragraphs WHERE release = ? AND ({parts}) ORDER BY number"
+        );
+        let mut lines = self.db.prepare_cached(&lines)?;
+        let mut lines = lines.query([&release.release])?;
         let mut best: Option<(usize, Answer)> = None;
         while let Some(row) = lines.next()? {
             let text = row.get_ref(1)?.as_str().unwrap_or("");
-            let (score, place) = match wanted {
-                Some(wanted) => wanted.score(text),
-                None => (1, (0, 0)),
-            };
+            let score = wanted.map_or(1, |wanted| wanted.score(text));
             if score > best.as_ref().map_or(0, |best| best.0) {
+                let place = wanted.map_or((0, 0), |wanted| wanted.place(text));
                 let mut passage = Answer::passage("text", row.get(0)?, text, place);
                 passage.section = row.get(2)?;
                 best = Some((score, passage));
@@ -163,7 +190,7 @@ impl Archive {
             question.sections.is_empty() || question.sections.contains(&SectionKind::Title);
         let passage = best.map(|(_, passage)| passage).or_else(|| {
             let title = release.title.as_deref().unwrap_or("");
-            let place = wanted.map_or((0, 0), |wanted| wanted.score(title).1);
+            let place = wanted.map_or((0, 0), |wanted| wanted.place(title));
             let mut passage = Answer::passage("title", 0, title, place);
             passage.section = Some(SectionKind::Title.name().to_owned());
             in_title.then_some(passage)
@@ -237,7 +264,7 @@ impl Answer {
     }
 
     /// What a row says of a release.
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             release: row.get(0)?,
             title: row.get(1)?,
@@ -470,39 +497,45 @@ fn place(row: &Row<'_>) -> rusqlite::Result<Answer> {
 }
 
 impl Wanted {
-    /// How much of what is wanted stands in `text`, and where the first of it does, in code points.
-    fn score(&self, text: &str) -> (usize, (usize, usize)) {
+    /// How much of what is wanted stands in `text`.
+    fn score(&self, text: &str) -> usize {
+        let lower = lower(text);
+        let verbatim = self.verbatim.iter().filter(|v| text.contains(&***v));
+        let found = self.shown.iter().filter(|w| locate(&lower, w).is_some());
+        8 * verbatim.count() + found.map(|word| word.chars().count().min(4)).sum::<usize>()
+    }
+
+    /// Where the first of it stands, in code points.
+    fn place(&self, text: &str) -> (usize, usize) {
+        let lower = lower(text);
         // Lower case may be longer than what it stands for; then nothing is marked but the sentence.
-        let lower = text.to_lowercase();
-        let mut score = 0;
-        let mut first: Option<(usize, &str)> = None;
-        for verbatim in &self.verbatim {
-            score += 8 * usize::from(text.contains(&**verbatim));
+        if lower.chars().count() != text.chars().count() {
+            return (0, 0);
         }
-        for word in &self.shown {
-            let Some((at, found)) = locate(&lower, word) else {
-                continue;
-            };
-            score += word.chars().count().min(4);
-            if first.is_none() {
-                first = Some((at, found));
-            }
-        }
-        let same = lower.chars().count() == text.chars().count();
-        let place = first.filter(|_| same).map(|(at, found)| {
+        let first = self.shown.iter().find_map(|word| locate(&lower, word));
+        first.map_or((0, 0), |(at, found)| {
             let start = lower.get(..at).map_or(0, |before| before.chars().count());
             (start, start + found.chars().count())
-        });
-        (score, place.unwrap_or((0, 0)))
+        })
+    }
+}
+
+/// `text` in lower case. Hangul has none, and to look up each syllable takes longer than all else.
+fn lower(text: &str) -> String {
+    let caseless = |c: char| c.is_ascii() || is_syllable(c) || !c.is_uppercase();
+    match text.chars().all(caseless) {
+        true => text.to_ascii_lowercase(),
+        false => text.to_lowercase(),
     }
 }
 
 /// Where `word` stands in `text`; an English one without its ending, where it does not stand whole.
 fn locate<'a>(text: &str, word: &'a str) -> Option<(usize, &'a str)> {
-    if let Some(at) = text.find(word) {
+    let find = |word: &str| memmem::find(text.as_bytes(), word.as_bytes());
+    if let Some(at) = find(word) {
         return Some((at, word));
     }
     let stem = word.get(..word.len().saturating_sub(3))?;
     let english = word.is_ascii() && stem.len() >= 3;
-    english.then(|| text.find(stem).map(|at| (at, stem)))?
+    english.then(|| find(stem).map(|at| (at, stem)))?
 }

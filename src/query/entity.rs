@@ -56,7 +56,7 @@ impl Archive {
         Ok(Some(EntityPage {
             entity,
             forms: self.forms(kind, table, &ids)?,
-            months: self.activity(&about(kind, id))?,
+            months: self.activity(&about(kind, id))?.months,
             companions: self.companions(kind, table, &ids)?,
         }))
     }

@@ -23,7 +23,7 @@ use std::sync::{Arc, OnceLock};
 
 use rusqlite::Connection;
 
-pub use activity::{Month, Summary};
+pub use activity::{Activity, Month, Summary};
 pub use answers::Answer;
 pub use compare::{Difference, Version, Versions};
 pub use corrections::{Corrections, CorrectionsError, corrections_path};

@@ -1,7 +1,7 @@
 //! From the words of a question to those that search knows.
 
 use super::{Archive, QueryError};
-use crate::text::name_key;
+use crate::text::{name_key, search_key};
 use crate::tokenize::{Language, search_words};
 
 /// What a text asks for.
@@ -30,13 +30,14 @@ impl Archive {
                 if whole.is_empty() {
                     continue;
                 }
-                let morphemes = self.morphemes(word, &whole)?;
-                wanted.shown.push(whole.clone());
-                let mut part = format!("\"{whole}\" *");
+                let key = search_key(word);
+                let morphemes = self.morphemes(word, &key)?;
+                let mut part = format!("\"{key}\" *");
                 if !morphemes.is_empty() {
                     let all: Vec<_> = morphemes.iter().map(|m| format!("\"{m}\"")).collect();
                     part = format!("({part} OR ({}))", all.join(" AND "));
                 }
+                wanted.shown.push(whole);
                 wanted.shown.extend(morphemes);
                 parts.push(part);
             }

@@ -132,8 +132,8 @@ fn csv(answers: &[Answer]) -> Result<Response, Fault> {
 
 async fn activity(State(state): Shares, Query(params): Query<Params>) -> Result<Response, Fault> {
     let question = params.question()?;
-    let months = ask(state, move |archive| archive.activity(&question)).await?;
-    Ok(answer(&json!({ "months": months })))
+    let activity = ask(state, move |archive| archive.activity(&question)).await?;
+    Ok(answer(&activity))
 }
 
 async fn suggest(State(state): Shares, Query(params): Query<Params>) -> Result<Response, Fault> {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `GET /api/store` | how much the store holds |
 //! | `GET /api/search?q=&org=&person=&policy=&issuer=&kind=&section=&from=&to=&limit=` | `{"answers": […]}`, see [`crate::query::Answer`]; `&format=csv` for CSV |
-//! | `GET /api/activity?` the same | `{"months": […]}`: how many releases fit, month by month |
+//! | `GET /api/activity?` the same | `{"releases": …, "months": […]}`: how many releases fit, month by month |
 //! | `GET /api/suggest?q=` | `{"entities": […]}`: whose names begin so |
 //! | `GET /api/release?id=` | the release with its facts, their places, its repairs and what was taken out as page furniture |
 //! | `GET /api/versions?id=` | `{"versions": […]}`: releases of those weeks that have most facts in common with it |

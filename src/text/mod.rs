@@ -16,7 +16,7 @@ mod squeezed;
 pub use chars::{CharIndex, is_alphanumeric};
 pub use fingerprint::fingerprint;
 pub use map::{Editor, Mapped, OffsetMap};
-pub use names::{name_key, push_name_key};
+pub use names::{name_key, push_search_key, search_key};
 pub use paragraphs::{Paragraph, paragraphs};
 pub use patterns::LinePatterns;
 pub use sentences::sentence_ends;

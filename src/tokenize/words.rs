@@ -1,12 +1,12 @@
 //! The words that a text is found by.
 
 use crate::release::{Pos, Token};
-use crate::text::{Span, name_key, push_name_key};
+use crate::text::{Span, push_search_key, search_key};
 
 /// The words of `text` that search finds, in order: every content morpheme and every part of a compound, and what such
 /// morphemes make when they stand together without a space.
 ///
-/// `tokens` are tokens of `text`, in order. Words are in the form of [`name_key`].
+/// `tokens` are tokens of `text`, in order. Words are in the form of [`search_key`].
 ///
 /// ```
 /// use gija::tokenize::{Korean, search_words};
@@ -19,7 +19,7 @@ use crate::text::{Span, name_key, push_name_key};
 pub fn search_words(text: &str, tokens: &[Token]) -> Vec<String> {
     let mut words = Vec::new();
     each(text, tokens, |word| {
-        let word = name_key(word);
+        let word = search_key(word);
         if !word.is_empty() {
             words.push(word);
         }
@@ -35,7 +35,7 @@ pub fn push_search_words(text: &str, tokens: &[Token], words: &mut String) {
             words.push(' ');
         }
         let begin = words.len();
-        push_name_key(word, words);
+        push_search_key(word, words);
         if words.len() == begin {
             words.truncate(end);
         }

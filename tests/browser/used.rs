@@ -212,6 +212,10 @@ fn a_phone_shows_all_of_it() {
         assert_eq!(wide, 0, "{path} is wider than the screen");
     }
     tab.go(&format!("http://{}/?lang=ko", browser.served.address));
+    // Filters do not stand between a question and its answers, until they are asked for.
+    assert_eq!(tab.value("document.querySelector('.narrowed').open"), false);
+    tab.tap(".narrowed summary");
+    tab.wait("document.querySelector('.narrowed').open");
     tab.tap("#q");
     tab.write("금융");
     tab.wait("!document.getElementById('suggestions').hidden");

@@ -1,7 +1,7 @@
 // The page: what the address asks for is asked of the API and shown. Nothing is kept but language and theme.
 
-import { chart, el, marked } from '/marked.js';
-import { language, nameOf, say } from '/words.js';
+import { chart, el, lit, marked } from '/marked.js';
+import { detailOf, factName, language, nameOf, say, tagOf } from '/words.js';
 
 const FILTERS = ['q', 'org', 'person', 'policy', 'issuer', 'kind', 'section', 'from', 'to'];
 const KINDS = ['passage', 'date', 'organization', 'person', 'policy', 'law', 'program', 'plan', 'agreement', 'event',
@@ -100,13 +100,17 @@ async function search(params) {
   return [
     el('p', { class: 'faint' }, say('store', store)),
     filters(asked),
-    el('p', { class: 'chips' }, chips),
+    chips.length ? el('p', { class: 'chips' }, chips) : null,
     activity(active.months, (from, to) => href('/', { ...asked, from, to })),
     el('section', { 'aria-label': say('results') },
-      el('p', { class: 'bar' }, el('span', { role: 'status' }, answers.length ? '' : say('none')), exports(query)),
-      el('ol', { class: 'answers' }, answers.map(answered)), more),
-  ];
+      el('p', { class: 'bar' }, el('b', { role: 'status' },
+        answers.length ? say('found', active.releases) : say('none')), answers.length ? exports(query) : null),
+      el('ol', { class: 'answers' }, answers.map((answer) => answered(answer, sought(asked.q)))), more),
+  ].filter(Boolean);
 }
+
+/** The words of a question as they may stand in an answer. */
+const sought = (text) => text.split(/[\s"“”]+/).filter(Boolean);
 
 function filters(asked) {
   const field = (name, control) => el('label', {}, el('span', {}, say(name)), control);
@@ -117,10 +121,13 @@ function filters(asked) {
     event.preventDefault();
     go(href('/', { ...asked, ...Object.fromEntries(new FormData(event.target)) }));
   };
-  return el('form', { class: 'filters', onsubmit: send },
-    select('kind', KINDS), select('section', SECTIONS),
-    field('issuer', el('input', { name: 'issuer', value: asked.issuer })), day('from'), day('to'),
-    el('button', {}, say('apply')));
+  // On a phone they would stand between the question and its answers.
+  const open = matchMedia('(min-width: 48rem)').matches || ['kind', 'section', 'issuer', 'from', 'to'].some((name) => asked[name]);
+  return el('details', { open, class: 'narrowed' }, el('summary', {}, say('narrow')),
+    el('form', { class: 'filters', onsubmit: send },
+      select('kind', KINDS), select('section', SECTIONS),
+      field('issuer', el('input', { name: 'issuer', value: asked.issuer })), day('from'), day('to'),
+      el('button', {}, say('apply'))));
 }
 
 function exports(query) {
@@ -130,19 +137,20 @@ function exports(query) {
   return el('span', {}, `${say('exported')}: `, link('csv'), ' ', link('json'));
 }
 
-function answered(answer) {
+function answered(answer, words = []) {
   const { evidence } = answer;
   const named = answer.kind in ENTITIES && answer.id;
   const fact = answer.name && el('p', { class: 'fact' },
-    el('span', { class: `tag ${answer.kind}` }, say(answer.kind)), ' ',
-    named ? el('a', { href: entityHref(answer.kind, answer.id) }, answer.name) : el('b', {}, answer.name),
-    answer.detail ? ` ${answer.detail}` : '');
+    el('span', { class: `tag ${answer.kind}` }, tagOf(answer.kind)), ' ',
+    named ? el('a', { href: entityHref(answer.kind, answer.id) }, answer.name) : el('b', {}, factName(answer)),
+    answer.detail ? ` ${detailOf(answer)}` : '');
+  const rest = (text) => lit(text, answer.kind === 'passage' ? words : [], answer.kind);
   return el('li', {},
     el('h2', {}, el('a', { href: releaseHref(answer.release) }, answer.title ?? answer.release)),
     el('p', { class: 'faint' }, [answer.published, answer.issuer_name, answer.release].filter(Boolean).join(' · ')),
     fact || null,
-    evidence && el('blockquote', {}, evidence.before,
-      evidence.text ? el('mark', { class: answer.kind }, evidence.text) : '', evidence.after));
+    evidence && el('blockquote', {}, rest(evidence.before),
+      evidence.text ? el('mark', { class: answer.kind }, evidence.text) : '', rest(evidence.after)));
 }
 
 /** The months, or the years, from `first` to `last`. */
@@ -172,7 +180,7 @@ function activity(months, link) {
     href: yearly ? link(`${label}-01-01`, `${label}-12-31`) : link(`${label}-01`, `${label}-${last(label)}`),
   }));
   const title = say(yearly ? 'activityYear' : 'activity');
-  return el('figure', {}, el('figcaption', {}, title), chart(bars, title));
+  return el('figure', {}, el('figcaption', {}, title), chart(bars, title, Math.max(280, Math.min(1120, main.clientWidth - 32))));
 }
 
 async function release(params) {
@@ -180,7 +188,7 @@ async function release(params) {
   const [found, { versions }, { duplicates }] = await Promise.all(
     [api('release', query), api('versions', query), api('duplicates', query)]);
   const titles = new Map(found.facts.map((fact) => [`${fact.kind}-${fact.number}`,
-    [fact.name, fact.detail].filter(Boolean).join(', ')]));
+    [factName(fact), fact.detail && detailOf(fact)].filter(Boolean).join(', ')]));
   const places = found.mentions.map((place) => ({ ...place, title: titles.get(`${place.kind}-${place.fact}`) }));
   const present = [...new Set(places.map((place) => place.kind))];
   const asked = params.get('facts')?.split(',');
@@ -263,15 +271,18 @@ async function compare(params) {
       el('p', { class: 'faint' }, [own.published, own.issuer_name, own.id].filter(Boolean).join(' · ')),
       el('div', { class: 'text' }, marked(own.text, of('text'), [], 'repaired', kinds)));
   };
-  const cell = (names) => el('td', {}, el('ul', {}, names.map((name) => el('li', {}, name))));
+  const cell = (side, names, kind) => el('td', { 'data-side': names.length ? say(side) : '' },
+    el('ul', {}, names.map((name) => el('li', {}, factName({ kind, name })))));
+  const told = ({ title, id, published }) => el('span', { class: 'faint' },
+    [published, title ?? id].filter(Boolean).join(' · '));
   const rows = facts.filter((of) => of.only_a.length + of.only_b.length + of.both.length)
     .map((of) => el('tr', {}, el('th', { scope: 'row' }, el('span', { class: `tag ${of.kind}` }, say(of.kind))),
-      cell(of.only_a), cell(of.both), cell(of.only_b)));
+      cell('onlyLeft', of.only_a, of.kind), cell('both', of.both, of.kind), cell('onlyRight', of.only_b, of.kind)));
   return [
     el('h1', {}, say('compare')),
     el('table', { class: 'differences' },
-      el('thead', {}, el('tr', {}, el('td', {}), ['onlyLeft', 'both', 'onlyRight'].map((name) =>
-        el('th', { scope: 'col' }, say(name))))),
+      el('thead', {}, el('tr', {}, el('td', {}), [['onlyLeft', a], ['both'], ['onlyRight', b]].map(([name, own]) =>
+        el('th', { scope: 'col' }, say(name), own ? told(own) : null)))),
       el('tbody', {}, rows)),
     el('div', { class: 'pair' }, side(a, 'only_a'), side(b, 'only_b')),
   ];
@@ -281,8 +292,8 @@ function listed(fact) {
   const key = `${fact.kind}-${fact.number}`;
   const page = fact.kind in ENTITIES && fact.id;
   return el('li', {},
-    el('button', { class: 'aim', type: 'button', onclick: () => point(key) }, fact.name ?? '?'),
-    fact.detail ? el('span', { class: 'faint' }, ` ${fact.detail}`) : null,
+    el('button', { class: 'aim', type: 'button', onclick: () => point(key) }, factName(fact) ?? '?'),
+    fact.detail ? el('span', { class: 'faint' }, ` ${detailOf(fact)}`) : null,
     page ? el('a', { href: entityHref(fact.kind, fact.id), 'aria-label': `${say('timeline')}: ${fact.name}` }, ' →') : null);
 }
 
@@ -306,13 +317,14 @@ async function entity(params) {
   const here = { kind, id, from: params.get('from'), to: params.get('to') };
   return [
     el('h1', {}, nameOf(own)),
-    el('p', { class: 'faint' }, [say(kind), own.detail, ...names, own.id].filter(Boolean).join(' · ')),
-    el('p', {}, `${own.releases} ${say('releases')}, ${own.first_day ?? '?'} – ${own.last_day ?? '?'}`),
+    el('p', { class: 'faint' }, [tagOf(kind), own.detail && detailOf({ kind, detail: own.detail }), ...names, own.id]
+      .filter(Boolean).join(' · ')),
+    el('p', {}, `${say('found', own.releases)}, ${own.first_day ?? '?'} – ${own.last_day ?? '?'}`),
     el('p', { class: 'faint' }, `${say('forms')}: ${page.forms.join(', ')}`),
     activity(page.months, (from, to) => href('/entity', { ...here, from, to })),
     el('section', {}, el('h2', {}, say('companions')), el('ul', { class: 'companions' },
       page.companions.map((other) => el('li', {},
-        el('span', { class: `tag ${other.kind}` }, say(other.kind)), ' ',
+        el('span', { class: `tag ${other.kind}` }, tagOf(other.kind)), ' ',
         el('a', { href: entityHref(other.kind, other.id) }, nameOf(other)), ' ',
         el('span', { class: 'faint' }, say('together', other.together)))))),
     corrections([['wrong', own.kind, own.id, ''], ['merge', own.kind, own.id, '', '…'], ['rename', own.kind, own.id, '', '…']]),
@@ -320,7 +332,7 @@ async function entity(params) {
       el('p', { class: 'bar' }, here.from || here.to
         ? el('a', { class: 'chip', href: entityHref(kind, id) }, `${here.from ?? ''} – ${here.to ?? ''} ×`) : el('span'),
       exports(query)),
-      el('ol', { class: 'answers' }, found.answers.map(answered)),
+      el('ol', { class: 'answers' }, found.answers.map((answer) => answered(answer))),
       found.answers.length >= limit
         ? el('a', { class: 'more', href: href('/entity', { ...here, limit: limit + STEP }) }, say('more')) : null),
   ];
@@ -346,7 +358,7 @@ async function suggest() {
       event.preventDefault();
       choose(event.currentTarget);
     },
-  }, el('span', { class: `tag ${found.kind}` }, say(found.kind)), ' ', nameOf(found), ' ',
+  }, el('span', { class: `tag ${found.kind}` }, tagOf(found.kind)), ' ', nameOf(found), ' ',
   el('span', { class: 'faint' }, say('count', found.releases)))));
   list.hidden = !entities.length;
   input.setAttribute('aria-expanded', String(!list.hidden));

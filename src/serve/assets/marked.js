@@ -69,10 +69,18 @@ export function marked(text, places, changes, mode, kinds, taken = []) {
   return nodes;
 }
 
-/** A chart of bars; `bars` are `{label, value, href}`. */
-export function chart(bars, title) {
+/** `text` with every place marked at which one of `words` stands. */
+export function lit(text, words, kind) {
+  const sought = words.filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  if (!sought.length) return [text];
+  return text.split(new RegExp(`(${sought.join('|')})`, 'iu'))
+    .map((part, i) => i % 2 ? el('mark', { class: kind }, part) : part);
+}
+
+/** A chart of bars, so many pixels wide; `bars` are `{label, value, href}`. */
+export function chart(bars, title, wide) {
   const most = Math.max(1, ...bars.map((bar) => bar.value));
-  const [wide, high] = [1000, 120];
+  const high = 120;
   const step = Math.min(84, wide / Math.max(1, bars.length));
   const drawn = bars.map((bar, i) => {
     const height = bar.value ? Math.max(2, (bar.value / most) * high) : 0;
@@ -80,9 +88,14 @@ export function chart(bars, title) {
     const shape = { x: i * step + step * 0.1, y: high - height, width: step * 0.8, height };
     return el('svg:a', { href: bar.href, 'aria-label': label }, el('svg:rect', shape, el('svg:title', {}, label)));
   });
-  const every = Math.ceil(84 / step);
-  const labels = bars.map((bar, i) => i % every === 0
-    ? el('svg:text', { x: i * step + step / 2, y: high + 22, 'text-anchor': 'middle' }, bar.label) : null);
-  return el('svg:svg', { viewBox: `0 0 ${wide} ${high + 30}`, role: 'group', 'aria-label': title, class: 'chart' },
-    drawn, labels);
+  // Pixels that a label takes; none stands over the edge or another.
+  const room = 60;
+  const [every, first] = [Math.ceil(room / step), Math.ceil(room / 2 / step - 0.5)];
+  const labels = bars.map((bar, i) => {
+    const x = (i + 0.5) * step;
+    const fits = i >= first && (i - first) % every === 0 && x <= wide - room / 2;
+    return fits ? el('svg:text', { x, y: high + 22, 'text-anchor': 'middle' }, bar.label) : null;
+  });
+  const size = { viewBox: `0 0 ${wide} ${high + 30}`, width: wide, height: high + 30 };
+  return el('svg:svg', { ...size, role: 'group', 'aria-label': title, class: 'chart' }, drawn, labels);
 }

@@ -15,16 +15,20 @@ mod entities;
 mod schema;
 
 use std::iter;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection, OptionalExtension, ToSql, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, ToSql, params, params_from_iter};
 
 use schema::failed;
 pub use schema::{StoreError, VERSION, open_to_read};
 
 use super::tables::{Raw, Reader, Row, TABLES, Table};
 use crate::lexicon::Lexicon;
+
+/// Rows that one statement puts in, where a release has so many: a tenth less work for SQLite than one by one.
+const AT_ONCE: usize = 32;
 
 /// A store that is being added to.
 #[derive(Debug)]
@@ -37,11 +41,19 @@ pub struct Store {
 /// What is said to SQLite again and again.
 #[derive(Debug)]
 struct Statements {
-    /// `INSERT` for each table.
-    inserts: Vec<String>,
+    /// What puts rows into each table.
+    inserts: Vec<Insert>,
     /// `DELETE` of a release, from each table.
     deletes: Vec<String>,
     touch_all: String,
+}
+
+/// `INSERT` into a table, of rows of one release.
+#[derive(Debug)]
+struct Insert {
+    one: String,
+    /// Of [`AT_ONCE`] rows.
+    many: String,
 }
 
 /// Why rows could not be put into a store.
@@ -62,12 +74,12 @@ impl Store {
     /// Where the file is something else, or a store of another version.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let db = schema::open_to_write(path)?;
-        db.set_prepared_statement_cache_capacity(3 * TABLES.len());
+        db.set_prepared_statement_cache_capacity(4 * TABLES.len());
         Ok(Self {
             db,
             path: path.to_owned(),
             sql: Statements {
-                inserts: TABLES.iter().map(insert).collect(),
+                inserts: TABLES.iter().map(Insert::into).collect(),
                 deletes: TABLES.iter().map(delete).collect(),
                 touch_all: entities::touch_all_of(),
             },
@@ -82,20 +94,29 @@ impl Store {
         self.begin()?;
         let failed = |e| failed(&self.path, e);
         let mut reader = Reader::new(rows);
-        let mut row = Row::default();
-        let mut open: Option<(usize, Inserter<'_>)> = None;
-        while reader.next(&mut row)? {
-            // The rows of a table stand together.
-            let inserter = match &mut open {
-                Some((table, inserter)) if *table == row.table => inserter,
-                _ => {
-                    let inserter = self.sql.inserter(&self.db, row.table).map_err(failed)?;
-                    &mut open.insert((row.table, inserter)).1
-                }
+        let mut rows: [Row; AT_ONCE] = Default::default();
+        let mut read = 0;
+        loop {
+            let Some(row) = rows.get_mut(read) else {
+                self.sql.insert(&self.db, &rows).map_err(failed)?;
+                read = 0;
+                continue;
             };
-            inserter.add(&row).map_err(failed)?;
+            let more = reader.next(row)?;
+            let table = row.table;
+            let (same, other) = rows.split_at_mut(read);
+            if !more || same.first().is_some_and(|first| first.table != table) {
+                self.sql.insert(&self.db, same).map_err(failed)?;
+                if let (Some(first), Some(row)) = (same.first_mut(), other.first_mut()) {
+                    mem::swap(first, row);
+                }
+                read = 0;
+            }
+            if !more {
+                return Ok(());
+            }
+            read += 1;
         }
-        Ok(())
     }
 
     /// Makes everything so far last.
@@ -138,25 +159,56 @@ impl Store {
 }
 
 impl Statements {
-    /// Puts rows into the table at `table` in [`TABLES`].
-    fn inserter<'a>(&'a self, db: &'a Connection, table: usize) -> rusqlite::Result<Inserter<'a>> {
-        let insert = self.inserts.get(table).map_or("", String::as_str);
-        let insert = db.prepare_cached(insert)?;
-        let name = TABLES.get(table).map_or("", |table| table.name);
-        if name == "releases" {
-            return Ok(Inserter::Release(self, db, insert));
-        }
-        let kind = entities::KINDS.iter().find(|kind| kind.1 == name);
-        let touch = "INSERT OR IGNORE INTO touched VALUES (?, ?)";
-        let touch = match kind {
-            Some((kind, ..)) => Some((*kind, db.prepare_cached(touch)?)),
-            None => None,
+    /// Puts in rows of one table.
+    fn insert(&self, db: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
+        let Some((table, sql)) = rows
+            .first()
+            .and_then(|row| Some((TABLES.get(row.table)?, self.inserts.get(row.table)?)))
+        else {
+            return Ok(());
         };
-        Ok(Inserter::Facts {
-            insert,
-            bound: 0,
-            touch,
-        })
+        if table.name == "releases" {
+            return rows.iter().try_for_each(|row| self.release(db, sql, row));
+        }
+        let (sql, at_once) = match rows.len() {
+            AT_ONCE => (&sql.many, AT_ONCE),
+            _ => (&sql.one, 1),
+        };
+        let mut insert = db.prepare_cached(sql)?;
+        // The release is the same in all of them.
+        let release = rows.first().and_then(|row| row.raw().next());
+        insert.raw_bind_parameter(1, release.unwrap_or(Raw::Null))?;
+        for rows in rows.chunks(at_once) {
+            let cells = rows.iter().flat_map(|row| row.raw().skip(1));
+            for (place, cell) in cells.enumerate() {
+                insert.raw_bind_parameter(place + 2, cell)?;
+            }
+            insert.raw_execute()?;
+        }
+        if let Some((kind, ..)) = entities::KINDS.iter().find(|kind| kind.1 == table.name) {
+            let mut touch = db.prepare_cached("INSERT OR IGNORE INTO touched VALUES (?, ?)")?;
+            for row in rows {
+                touch.execute(params![*kind, row.raw().nth(2)])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts in a release, in the place of the one of the same id.
+    fn release(&self, db: &Connection, sql: &Insert, row: &Row) -> rusqlite::Result<()> {
+        let id = row.raw().next().unwrap_or(Raw::Null);
+        // FTS5 keeps gathering words as long as keys do not fall.
+        let key = self.take_out(db, id)?;
+        let key = key.map_or(Raw::Null, Raw::Integer);
+        let cells = iter::once(key).chain(row.raw());
+        db.prepare_cached(&sql.one)?
+            .execute(params_from_iter(cells))?;
+        let key = Raw::Integer(db.last_insert_rowid());
+        let words = row.raw().skip(row.raw().len().saturating_sub(2));
+        let search = "INSERT INTO search (rowid, title_words, text_words) VALUES (?, ?, ?)";
+        db.prepare_cached(search)?
+            .execute(params_from_iter(iter::once(key).chain(words)))?;
+        Ok(())
     }
 
     /// Takes out the release that is called `id`. Returns its key, where there was one.
@@ -180,61 +232,26 @@ impl Statements {
     }
 }
 
-/// Puts rows into one table.
-enum Inserter<'a> {
-    Release(&'a Statements, &'a Connection, CachedStatement<'a>),
-    Facts {
-        insert: CachedStatement<'a>,
-        /// Cells that are as in the row before: the release.
-        bound: usize,
-        /// A kind of entity and what notes that one was named.
-        touch: Option<(&'static str, CachedStatement<'a>)>,
-    },
-}
-
-impl Inserter<'_> {
-    fn add(&mut self, row: &Row) -> rusqlite::Result<()> {
-        match self {
-            Self::Release(sql, db, insert) => {
-                let id = row.raw().next().unwrap_or(Raw::Null);
-                // FTS5 keeps gathering words as long as keys do not fall.
-                let key = sql.take_out(db, id)?;
-                let key = key.map_or(Raw::Null, Raw::Integer);
-                insert.execute(params_from_iter(iter::once(key).chain(row.raw())))?;
-                let key = Raw::Integer(db.last_insert_rowid());
-                let words = row.raw().skip(row.raw().len().saturating_sub(2));
-                let search = "INSERT INTO search (rowid, title_words, text_words) VALUES (?, ?, ?)";
-                db.prepare_cached(search)?
-                    .execute(params_from_iter(iter::once(key).chain(words)))?;
-            }
-            Self::Facts {
-                insert,
-                bound,
-                touch,
-            } => {
-                for (at, cell) in row.raw().enumerate().skip(*bound) {
-                    insert.raw_bind_parameter(at + 1, cell)?;
-                }
-                *bound = 1;
-                insert.raw_execute()?;
-                if let Some((kind, touch)) = touch {
-                    touch.execute(params![*kind, row.raw().nth(2)])?;
-                }
-            }
+impl Insert {
+    fn into(table: &Table) -> Self {
+        let mut columns: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+        if table.name == "releases" {
+            columns.insert(0, "key");
+            columns.extend(["title_words", "text_words"]);
         }
-        Ok(())
+        let rest = columns.len().saturating_sub(1);
+        // The first cell of all rows is the first parameter.
+        let row = |i: usize| {
+            let places = (0..rest).map(|place| format!(", ?{}", 2 + i * rest + place));
+            format!("(?1{})", places.collect::<String>())
+        };
+        let rows = |count| (0..count).map(row).collect::<Vec<_>>().join(", ");
+        let into = format!("INSERT INTO {} ({}) VALUES", table.name, columns.join(", "));
+        Self {
+            one: format!("{into} {}", rows(1)),
+            many: format!("{into} {}", rows(AT_ONCE)),
+        }
     }
-}
-
-fn insert(table: &Table) -> String {
-    let mut columns: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
-    if table.name == "releases" {
-        columns.insert(0, "key");
-        columns.extend(["title_words", "text_words"]);
-    }
-    let places = vec!["?"; columns.len()].join(", ");
-    let columns = columns.join(", ");
-    format!("INSERT INTO {} ({columns}) VALUES ({places})", table.name)
 }
 
 fn delete(table: &Table) -> String {

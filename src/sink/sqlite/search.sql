@@ -43,10 +43,11 @@ CREATE INDEX relations_by_subject ON relations (subject);
 CREATE INDEX relations_by_object ON relations (object);
 CREATE INDEX names_by_entity ON names (kind, id);
 
--- Full-text search over morphemes, not characters: words are parted by spaces when they come in.
+-- Full-text search over morphemes, not characters. What comes in are words without case, parted by spaces, Latin letters
+-- without marks, so that nothing is left to do for a tokenizer that knows Unicode: half the time of indexing.
 CREATE VIRTUAL TABLE search USING fts5 (
   title_words, text_words,
-  content = 'releases', content_rowid = 'key', tokenize = 'porter unicode61 remove_diacritics 2'
+  content = 'releases', content_rowid = 'key', tokenize = 'porter ascii'
 );
 -- What gija does itself, see mod.rs; for other programs.
 CREATE TRIGGER releases_in AFTER INSERT ON releases BEGIN

@@ -6,7 +6,7 @@ use super::packed;
 use super::{Entry, Value, place};
 use crate::record::{Field, Mention, Record, Repair, SectionKind};
 use crate::sink::label;
-use crate::text::{name_key, paragraphs};
+use crate::text::{paragraphs, search_key};
 
 /// Adds all rows of a release to `out`, packed: that of `releases` first, then table by table.
 pub(in crate::sink) fn pack(entry: Entry<'_>, out: &mut Vec<u8>) {
@@ -150,8 +150,8 @@ fn names(record: &Record) -> String {
     }
     let mut words = BTreeSet::new();
     for name in names {
-        words.insert(name_key(name));
-        words.extend(name.split_whitespace().map(name_key));
+        words.insert(search_key(name));
+        words.extend(name.split_whitespace().map(search_key));
     }
     words.into_iter().collect::<Vec<_>>().join(" ")
 }
