@@ -5,6 +5,9 @@ use hashbrown::HashMap;
 /// Ends longer than this many characters are not found.
 const LONGEST: usize = 63;
 
+/// The first of the composed syllables, and how many there are.
+const SYLLABLES: (u32, u32) = ('가' as u32, 11_172);
+
 /// Many ends of words, each with a value, looked up by a word that ends in them.
 ///
 /// A trie over the characters from the last to the first: most words leave it after one or two.
@@ -14,6 +17,8 @@ pub struct Endings<V> {
     steps: HashMap<(u32, char), u32>,
     /// The first is the root.
     nodes: Vec<Node<V>>,
+    /// A bit for each syllable that is the last of an end: the others are told without a look at the steps.
+    last: Box<[u64]>,
 }
 
 #[derive(Clone, Debug)]
@@ -36,8 +41,16 @@ impl<V> Default for Endings<V> {
         Self {
             steps: HashMap::new(),
             nodes: vec![root],
+            last: vec![0; SYLLABLES.1.div_ceil(u64::BITS) as usize].into(),
         }
     }
+}
+
+/// Where the bit of a syllable stands.
+fn bit(c: char) -> Option<(usize, u64)> {
+    let number = u32::from(c).checked_sub(SYLLABLES.0)?;
+    let place = (number / u64::BITS) as usize;
+    (number < SYLLABLES.1).then_some((place, 1 << (number % u64::BITS)))
 }
 
 impl<V> Endings<V> {
@@ -45,6 +58,11 @@ impl<V> Endings<V> {
     pub fn insert(&mut self, end: &str, value: V) {
         if end.is_empty() || end.chars().nth(LONGEST).is_some() {
             return;
+        }
+        if let Some((place, bit)) = end.chars().next_back().and_then(bit)
+            && let Some(bits) = self.last.get_mut(place)
+        {
+            *bits |= bit;
         }
         let mut at = 0;
         let mut len = 0;
@@ -90,6 +108,11 @@ impl<V> Endings<V> {
 
     /// The node of the longest end of `word` that a known one ends in.
     fn deepest(&self, word: &str) -> Option<&Node<V>> {
+        if let Some((place, bit)) = word.chars().next_back().and_then(bit)
+            && self.last.get(place).is_none_or(|bits| bits & bit == 0)
+        {
+            return self.nodes.first();
+        }
         let mut at = 0;
         for c in word.chars().rev() {
             match self.steps.get(&(at, c)) {
