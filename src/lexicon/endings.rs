@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 const LONGEST: usize = 63;
 
 /// The first of the composed syllables, and how many there are.
-const SYLLABLES: (u32, u32) = ('가' as u32, 11_172);
+const SYLLABLES: (usize, usize) = ('가' as usize, 11_172);
 
 /// Many ends of words, each with a value, looked up by a word that ends in them.
 ///
@@ -17,8 +17,8 @@ pub struct Endings<V> {
     steps: HashMap<(u32, char), u32>,
     /// The first is the root.
     nodes: Vec<Node<V>>,
-    /// A bit for each syllable that is the last of an end: the others are told without a look at the steps.
-    last: Box<[u64]>,
+    /// By the last syllable, the step that is asked for most; the root where none leads on.
+    first: Box<[u32]>,
 }
 
 #[derive(Clone, Debug)]
@@ -41,16 +41,9 @@ impl<V> Default for Endings<V> {
         Self {
             steps: HashMap::new(),
             nodes: vec![root],
-            last: vec![0; SYLLABLES.1.div_ceil(u64::BITS) as usize].into(),
+            first: vec![0; SYLLABLES.1].into(),
         }
     }
-}
-
-/// Where the bit of a syllable stands.
-fn bit(c: char) -> Option<(usize, u64)> {
-    let number = u32::from(c).checked_sub(SYLLABLES.0)?;
-    let place = (number / u64::BITS) as usize;
-    (number < SYLLABLES.1).then_some((place, 1 << (number % u64::BITS)))
 }
 
 impl<V> Endings<V> {
@@ -58,11 +51,6 @@ impl<V> Endings<V> {
     pub fn insert(&mut self, end: &str, value: V) {
         if end.is_empty() || end.chars().nth(LONGEST).is_some() {
             return;
-        }
-        if let Some((place, bit)) = end.chars().next_back().and_then(bit)
-            && let Some(bits) = self.last.get_mut(place)
-        {
-            *bits |= bit;
         }
         let mut at = 0;
         let mut len = 0;
@@ -77,6 +65,11 @@ impl<V> Endings<V> {
                     len,
                     shorter,
                 });
+            }
+            if shorter == 0
+                && let Some(first) = self.first.get_mut((c as usize).wrapping_sub(SYLLABLES.0))
+            {
+                *first = at;
             }
         }
         if let Some(node) = self.nodes.get_mut(at as usize) {
@@ -108,14 +101,14 @@ impl<V> Endings<V> {
 
     /// The node of the longest end of `word` that a known one ends in.
     fn deepest(&self, word: &str) -> Option<&Node<V>> {
-        if let Some((place, bit)) = word.chars().next_back().and_then(bit)
-            && self.last.get(place).is_none_or(|bits| bits & bit == 0)
-        {
-            return self.nodes.first();
-        }
         let mut at = 0;
         for c in word.chars().rev() {
-            match self.steps.get(&(at, c)) {
+            let first = self.first.get((c as usize).wrapping_sub(SYLLABLES.0));
+            let next = match first.filter(|_| at == 0) {
+                Some(next) => Some(next).filter(|next| **next > 0),
+                None => self.steps.get(&(at, c)),
+            };
+            match next {
                 Some(next) => at = *next,
                 None => break,
             }

@@ -56,13 +56,13 @@ struct Workspace<L> {
 
 /// Finds the cheapest way through a stretch of text.
 pub(super) trait Search: Default {
-    /// Puts the words on the cheapest way through `text` into `words`, which is emptied first, each with the number of
+    /// Puts the words on the cheapest way through a piece into `words`, which is emptied first, each with the number of
     /// the character at which it begins.
     fn search(
         &mut self,
         dictionary: &Dictionary,
         user: Option<&UserDictionary>,
-        text: &[char],
+        text: &Piece,
         words: &mut Vec<(usize, WordId)>,
     );
 }
@@ -210,11 +210,10 @@ impl Korean {
             piece,
         } = space;
         let done = piece.spell(line, after_space, |c| self.run(c));
-        let spelled = piece.spelled();
-        lattice.search(&self.dictionary, self.user.as_ref(), spelled, words);
+        lattice.search(&self.dictionary, self.user.as_ref(), piece, words);
         let mut word = words.iter().peekable();
         while let Some(&(start, id)) = word.next() {
-            let end = word.peek().map_or(spelled.len(), |next| next.0);
+            let end = word.peek().map_or(piece.spelled().len(), |(next, _)| *next);
             let (start, end) = piece.place(start, end);
             let (analysis, cuts) = self.analysis(id);
             out.push(Token::new(at + start, at + end, cuts, analysis));

@@ -1,17 +1,19 @@
 //! The cheapest way through the words of the dictionary: lindera's dictionaries, a search of our own.
 //!
-//! It finds what lindera's lattice finds, also among equally cheap ways, in half the time: what it costs to come to a word
-//! is the same for all words with the same left id, so it is asked once for each, and only of the cheapest of the words
-//! before that have the same right id. It takes characters, so that nothing is written as UTF-8 to be read again.
+//! It finds what lindera's lattice finds, also among equally cheap ways, in less time: what it costs to come to a word is
+//! the same for all words with the same left id, so it is asked once for each, and only of the cheapest of the words
+//! before that have the same right id; and what the dictionary has for the words between white space that come again and
+//! again is remembered.
+
+use std::ops::Range;
 
 use lindera_dictionary::dictionary::character_definition::CategoryId;
 use lindera_dictionary::dictionary::{Dictionary, UserDictionary};
-use lindera_dictionary::viterbi::{LexType, WordEntry, WordId};
+use lindera_dictionary::viterbi::{LexType, WordId};
 
+use super::entries::{Entries, Found, Word};
 use super::korean::Search;
-
-/// Bytes of a word in lindera's files: number, cost, left and right id.
-const ENTRY: usize = 10;
+use super::piece::Piece;
 
 /// No word.
 const NONE: u32 = u32::MAX;
@@ -30,17 +32,8 @@ struct Node {
     /// Where it begins, in characters.
     start: u32,
     cost: i32,
-    word: Word,
-}
-
-/// What the dictionaries say of a word.
-#[derive(Clone, Copy)]
-struct Word {
     lexicon: LexType,
-    number: u32,
-    cost: i16,
-    left: u16,
-    right: u16,
+    word: Word,
 }
 
 /// A table over ids that is emptied by counting up.
@@ -62,6 +55,7 @@ pub struct Lattice {
     by_right: ById<u32>,
     /// The cheapest way to words with a left id.
     by_left: ById<Way>,
+    entries: Entries,
     /// Words that the user added: where they begin and end.
     user: Vec<(usize, usize, Word)>,
 }
@@ -71,70 +65,31 @@ impl Search for Lattice {
         &mut self,
         dictionary: &Dictionary,
         user: Option<&UserDictionary>,
-        text: &[char],
+        piece: &Piece,
         words: &mut Vec<(usize, WordId)>,
     ) {
         words.clear();
+        let text = piece.spelled();
         self.nodes.clear();
         self.ends.clear();
         self.ends.resize(text.len() + 1, NONE);
         self.find_user_words(user, text);
-        let characters = &dictionary.character_definition;
+        let mut entries = std::mem::take(&mut self.entries);
         // Where the last run of unknown characters ended: none begins within it.
         let mut unknown_end = 0;
-        for at in 0..text.len() {
-            if !self.arrive(at) {
-                continue;
-            }
-            let mut found = false;
-            for i in 0..self.user.len() {
-                if let Some(&(_, end, word)) = self.user.get(i).filter(|(start, ..)| *start == at) {
-                    self.add(dictionary, word, at, end);
-                    found = true;
+        let ends = piece.words().iter().copied().skip(1).chain([text.len()]);
+        for (start, end) in piece.words().iter().copied().zip(ends) {
+            let mut found = entries.of(&dictionary.prefix_dictionary, text, start..end);
+            for at in start..end {
+                let known = found.iter().take_while(|f| start + f.start() == at).count();
+                let (here, behind) = found.split_at_checked(known).unwrap_or((found, &[]));
+                found = behind;
+                if self.arrive(at) {
+                    self.leave(dictionary, text, at, here, &mut unknown_end);
                 }
-            }
-            let rest = text.get(at..).unwrap_or(&[]);
-            let known = dictionary.prefix_dictionary.common_prefix_search(rest);
-            for (entries, length) in known {
-                // lindera takes the last reading of a word first.
-                for entry in entries.as_chunks::<ENTRY>().0.iter().rev() {
-                    self.add(
-                        dictionary,
-                        Word::read(entry, LexType::System),
-                        at,
-                        at + length,
-                    );
-                    found = true;
-                }
-            }
-            if unknown_end > at {
-                continue;
-            }
-            let Some(&first) = rest.first() else {
-                continue;
-            };
-            for (i, &category) in characters.lookup_categories(first).iter().enumerate() {
-                let definition = characters.lookup_definition(category);
-                if found && !definition.invoke {
-                    continue;
-                }
-                let same = |c: &&char| characters.lookup_categories(**c).get(i) == Some(&category);
-                let longest = definition.length as usize;
-                let run = |most| rest.iter().take(most).take_while(same).count();
-                let (whole, shorter) = match definition.group {
-                    true => {
-                        let run = run(usize::MAX);
-                        (run, run.min(longest))
-                    }
-                    false => (1, run(longest)),
-                };
-                self.add_unknown(dictionary, category, at, whole);
-                for length in (1..=shorter).filter(|length| *length != whole) {
-                    self.add_unknown(dictionary, category, at, length);
-                }
-                unknown_end = at + whole;
             }
         }
+        self.entries = entries;
         if self.arrive(text.len()) {
             self.trace(self.cheapest(dictionary, 0), words);
         }
@@ -142,6 +97,54 @@ impl Search for Lattice {
 }
 
 impl Lattice {
+    /// Adds the words that begin with character `at`, of which the dictionary has `here`.
+    fn leave(
+        &mut self,
+        dictionary: &Dictionary,
+        text: &[char],
+        at: usize,
+        here: &[Found],
+        unknown_end: &mut usize,
+    ) {
+        let mut known = !here.is_empty();
+        for i in 0..self.user.len() {
+            if let Some(&(_, end, word)) = self.user.get(i).filter(|(start, ..)| *start == at) {
+                self.add(dictionary, LexType::User, word, at..end);
+                known = true;
+            }
+        }
+        for found in here {
+            let end = at + found.length();
+            self.add(dictionary, LexType::System, found.word, at..end);
+        }
+        let rest = text.get(at..).unwrap_or(&[]);
+        let Some(&first) = rest.first().filter(|_| *unknown_end <= at) else {
+            return;
+        };
+        let characters = &dictionary.character_definition;
+        for (i, &category) in characters.lookup_categories(first).iter().enumerate() {
+            let definition = characters.lookup_definition(category);
+            if known && !definition.invoke {
+                continue;
+            }
+            let same = |c: &&char| characters.lookup_categories(**c).get(i) == Some(&category);
+            let longest = definition.length as usize;
+            let run = |most| rest.iter().take(most).take_while(same).count();
+            let (whole, shorter) = match definition.group {
+                true => {
+                    let run = run(usize::MAX);
+                    (run, run.min(longest))
+                }
+                false => (1, run(longest)),
+            };
+            self.add_unknown(dictionary, category, at..at + whole);
+            for length in (1..=shorter).filter(|length| *length != whole) {
+                self.add_unknown(dictionary, category, at..at + length);
+            }
+            *unknown_end = at + whole;
+        }
+    }
+
     fn find_user_words(&mut self, user: Option<&UserDictionary>, text: &[char]) {
         self.user.clear();
         let Some(UserDictionary { dict }) = user else {
@@ -150,16 +153,14 @@ impl Lattice {
         let written: String = text.iter().collect();
         let places: Vec<usize> = written.char_indices().map(|(at, _)| at).collect();
         let place = |at: usize| places.partition_point(|p| *p < at);
-        let (entries, _) = dict.vals_data.as_chunks::<ENTRY>();
         for found in dict.da.find_overlapping_iter(&written) {
             let (first, count) = dict.decode_val(found.value());
-            let entries = entries.get(first as usize..).unwrap_or(&[]);
-            let entries = entries.get(..count as usize).unwrap_or(entries);
-            for entry in entries.iter().rev() {
-                let word = Word::read(entry, LexType::User);
-                self.user
-                    .push((place(found.start()), place(found.end()), word));
-            }
+            let words = Word::all(&dict.vals_data).skip(first as usize);
+            let words: Vec<Word> = words.take(count as usize).collect();
+            let (start, end) = (place(found.start()), place(found.end()));
+            // As lindera does, the last reading first.
+            let words = words.into_iter().rev();
+            self.user.extend(words.map(|word| (start, end, word)));
         }
     }
 
@@ -201,40 +202,32 @@ impl Lattice {
         cheapest
     }
 
-    fn add(&mut self, dictionary: &Dictionary, word: Word, start: usize, end: usize) {
+    fn add(&mut self, dictionary: &Dictionary, lexicon: LexType, word: Word, span: Range<usize>) {
         let way = self.by_left.get(word.left).unwrap_or_else(|| {
             let way = self.cheapest(dictionary, word.left);
             self.by_left.set(word.left, way);
             way
         });
-        let Some(last) = self.ends.get_mut(end) else {
+        let Some(last) = self.ends.get_mut(span.end) else {
             return;
         };
         let next = std::mem::replace(last, self.nodes.len() as u32);
         self.nodes.push(Node {
             before: way as u32,
             next,
-            start: start as u32,
+            start: span.start as u32,
             cost: (way >> 32) as i32 + i32::from(word.cost),
+            lexicon,
             word,
         });
     }
 
-    fn add_unknown(
-        &mut self,
-        dictionary: &Dictionary,
-        category: CategoryId,
-        start: usize,
-        length: usize,
-    ) {
+    fn add_unknown(&mut self, dictionary: &Dictionary, category: CategoryId, span: Range<usize>) {
         let unknown = &dictionary.unknown_dictionary;
         for &number in unknown.lookup_word_ids(category) {
-            self.add(
-                dictionary,
-                Word::of(&unknown.word_entry(number)),
-                start,
-                start + length,
-            );
+            let entry = unknown.word_entry(number);
+            let lexicon = entry.word_id().lex_type();
+            self.add(dictionary, lexicon, Word::from(&entry), span.clone());
         }
     }
 
@@ -244,45 +237,11 @@ impl Lattice {
         while let Some(node) = self.nodes.get(next as usize) {
             words.push((
                 node.start as usize,
-                WordId::new(node.word.lexicon, node.word.number),
+                WordId::new(node.lexicon, node.word.number),
             ));
             next = node.before;
         }
         words.reverse();
-    }
-}
-
-impl Word {
-    fn read(entry: &[u8; ENTRY], lexicon: LexType) -> Self {
-        let &[
-            a,
-            b,
-            c,
-            d,
-            cost,
-            cost_high,
-            left,
-            left_high,
-            right,
-            right_high,
-        ] = entry;
-        Self {
-            lexicon,
-            number: u32::from_le_bytes([a, b, c, d]),
-            cost: i16::from_le_bytes([cost, cost_high]),
-            left: u16::from_le_bytes([left, left_high]),
-            right: u16::from_le_bytes([right, right_high]),
-        }
-    }
-
-    fn of(entry: &WordEntry) -> Self {
-        Self {
-            lexicon: entry.word_id().lex_type(),
-            number: entry.word_id().id(),
-            cost: entry.word_cost(),
-            left: entry.left_id() as u16,
-            right: entry.right_id() as u16,
-        }
     }
 }
 

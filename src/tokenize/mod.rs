@@ -14,6 +14,7 @@
 //! ```
 
 mod english;
+mod entries;
 mod korean;
 mod lattice;
 mod piece;

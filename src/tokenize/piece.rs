@@ -16,6 +16,8 @@ pub struct Piece {
     spelled: Vec<char>,
     /// Where each character stands in the text, and how long it is there.
     places: Vec<(u32, u32)>,
+    /// Which characters begin words, that is follow white space or the beginning.
+    words: Vec<usize>,
 }
 
 impl Piece {
@@ -29,9 +31,14 @@ impl Piece {
         mut after_space: bool,
         run: impl Fn(char) -> Option<usize>,
     ) -> usize {
-        let Self { spelled, places } = self;
+        let Self {
+            spelled,
+            places,
+            words,
+        } = self;
         spelled.clear();
         places.clear();
+        words.clear();
         let text = text.get(..end(text)).unwrap_or(text);
         let mut speller = Speller::default();
         let mut last_run = (None, 0);
@@ -48,6 +55,9 @@ impl Piece {
                 (last, length) if category == last && !parted => (category, length + 1),
                 _ => (category, 1),
             };
+            if parted {
+                words.push(spelled.len());
+            }
             spelled.push(if after_space {
                 speller.after_space(plain, category)
             } else {
@@ -62,6 +72,11 @@ impl Piece {
     /// What the lattice gets.
     pub fn spelled(&self) -> &[char] {
         &self.spelled
+    }
+
+    /// The characters that begin words, in order.
+    pub fn words(&self) -> &[usize] {
+        &self.words
     }
 
     /// Where the characters from number `start` to before number `end` stand in the text.

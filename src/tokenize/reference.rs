@@ -5,6 +5,7 @@ use lindera_dictionary::mode::Mode;
 use lindera_dictionary::viterbi::{Lattice, LatticeOptions, WordId};
 
 use super::korean::Search;
+use super::piece::Piece;
 
 /// Scratch space of lindera's lattice.
 #[derive(Default)]
@@ -18,15 +19,15 @@ impl Search for Reference {
         &mut self,
         dictionary: &Dictionary,
         user: Option<&UserDictionary>,
-        text: &[char],
+        text: &Piece,
         words: &mut Vec<(usize, WordId)>,
     ) {
         words.clear();
-        if text.is_empty() {
+        if text.spelled().is_empty() {
             return;
         }
         self.text.clear();
-        self.text.extend(text);
+        self.text.extend(text.spelled());
         self.lattice.set_text_with_options(
             &dictionary.prefix_dictionary,
             &user.map(|user| &user.dict),
