@@ -2,6 +2,8 @@
 
 use hashbrown::HashMap;
 
+use super::sieve::Sieve;
+
 /// Ends longer than this many characters are not found.
 const LONGEST: usize = 63;
 
@@ -15,6 +17,8 @@ const SYLLABLES: (usize, usize) = ('가' as usize, 11_172);
 pub struct Endings<V> {
     /// By a node and the character before it.
     steps: HashMap<(u32, char), u32>,
+    /// The keys of `steps`.
+    sieve: Sieve,
     /// The first is the root.
     nodes: Vec<Node<V>>,
     /// By the last syllable, the step that is asked for most; the root where none leads on.
@@ -40,6 +44,7 @@ impl<V> Default for Endings<V> {
         };
         Self {
             steps: HashMap::new(),
+            sieve: Sieve::default(),
             nodes: vec![root],
             first: vec![0; SYLLABLES.1].into(),
         }
@@ -60,6 +65,7 @@ impl<V> Endings<V> {
             let shorter = at;
             at = *self.steps.entry((at, c)).or_insert(next);
             if at == next {
+                self.sieve.add(shorter, u32::from(c));
                 self.nodes.push(Node {
                     value: None,
                     len,
@@ -106,6 +112,7 @@ impl<V> Endings<V> {
             let first = self.first.get((c as usize).wrapping_sub(SYLLABLES.0));
             let next = match first.filter(|_| at == 0) {
                 Some(next) => Some(next).filter(|next| **next > 0),
+                None if !self.sieve.may_have(at, u32::from(c)) => None,
                 None => self.steps.get(&(at, c)),
             };
             match next {

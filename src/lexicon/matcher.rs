@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::sieve::Sieve;
 use crate::text::{Span, push_squeezed, squeeze_str, squeezed};
 
 /// The characters by which names are looked up first; a name of one character is not found.
@@ -29,42 +30,6 @@ fn beginning(name: &str) -> u128 {
     u128::from_be_bytes(bytes)
 }
 
-/// Some pairs of characters: which bits are set by them. A pair whose bit is not set is none of them.
-#[derive(Debug)]
-struct Pairs(Box<[u64]>);
-
-impl Pairs {
-    /// Words of bits.
-    const SIZE: usize = 1024;
-
-    fn place([a, b]: [char; 2]) -> (usize, u64) {
-        let mixed = (a as usize).wrapping_mul(0x9E37) ^ (b as usize).wrapping_mul(0x85EB);
-        let bit = (mixed >> 3) % (64 * Self::SIZE);
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    fn of(pairs: impl Iterator<Item = [char; 2]>) -> Self {
-        let mut bits = vec![0; Self::SIZE];
-        for (word, bit) in pairs.map(Self::place) {
-            if let Some(word) = bits.get_mut(word) {
-                *word |= bit;
-            }
-        }
-        Self(bits.into())
-    }
-
-    fn may_have(&self, pair: [char; 2]) -> bool {
-        let (word, bit) = Self::place(pair);
-        self.0.get(word).is_some_and(|word| word & bit != 0)
-    }
-}
-
-impl Default for Pairs {
-    fn default() -> Self {
-        Self::of(std::iter::empty())
-    }
-}
-
 /// Many names, each with a value, looked up by the text that begins at a place.
 ///
 /// Names are kept sorted. The longest name that a text begins with is the last one not after the text in that order,
@@ -81,7 +46,7 @@ pub struct Matcher<V> {
     /// Where the names begin that share their first two characters.
     index: HashMap<[char; 2], (u32, u32)>,
     /// The keys of `index`, since nearly all that are asked for are none.
-    pairs: Pairs,
+    sieve: Sieve,
 }
 
 #[derive(Debug)]
@@ -111,7 +76,7 @@ impl<V> Default for Matcher<V> {
             behind: Vec::new(),
             values: Vec::new(),
             index: HashMap::new(),
-            pairs: Pairs::default(),
+            sieve: Sieve::default(),
         }
     }
 }
@@ -168,10 +133,14 @@ impl<V: PartialEq> Matcher<V> {
                 range.1 = i as u32 + 1;
             }
         }
+        let mut sieve = Sieve::default();
+        for [a, b] in index.keys() {
+            sieve.add(u32::from(*a), u32::from(*b));
+        }
         let behind = names.iter().map(|name| behind_two(name.key.of(&text)));
         Self {
             behind: behind.collect(),
-            pairs: Pairs::of(index.keys().copied()),
+            sieve,
             text,
             names,
             values,
@@ -193,7 +162,7 @@ impl<V: PartialEq> Matcher<V> {
     /// Every name that `squeezed` begins with, the longest first.
     pub fn at<'a>(&'a self, squeezed: &'a str) -> impl Iterator<Item = Hit<'a, V>> {
         let mut next = first_two(squeezed.chars())
-            .filter(|first| self.pairs.may_have(*first))
+            .filter(|[a, b]| self.sieve.may_have(u32::from(*a), u32::from(*b)))
             .and_then(|first| self.index.get(&first))
             .and_then(|(from, to)| {
                 let (from, to) = (*from as usize, *to as usize);

@@ -13,10 +13,12 @@ use lindera_dictionary::viterbi::WordEntry;
 /// The characters that follow white space inside words of the dictionary, ordered.
 static SPACED: &[char] = include!(concat!(env!("LINDERA_WORKDIR"), "/ko-dic/spaced.rs"));
 
-/// How many words are remembered.
-const WORDS: usize = 4096;
+/// Places for words that are remembered.
+const WORDS: usize = 8192;
 /// Characters of the longest of them.
 const LONGEST: usize = 12;
+/// Characters that are remembered in all, and words of the dictionary.
+const ROOM: (usize, usize) = (1 << 15, 1 << 17);
 
 /// Code points of a plane: what the alphabets of [`super::spelling`] differ by.
 const PLANE: u32 = super::spelling::PLANE;
@@ -91,20 +93,75 @@ impl Found {
 }
 
 /// Asks the dictionary, and remembers what it said.
-#[derive(Default)]
 pub struct Entries {
     hash: DefaultHashBuilder,
-    /// Each word that is remembered has its place; another one of the same place takes it over.
+    /// Each word has its place; another one of the same place takes it over.
     known: Vec<Known>,
-    /// Of a word that is not remembered.
+    words: Ring<char>,
+    answers: Ring<Found>,
+    /// Of the word that was asked for.
     found: Vec<Found>,
 }
 
-/// A word that is remembered.
+impl Default for Entries {
+    fn default() -> Self {
+        Self {
+            hash: DefaultHashBuilder::default(),
+            known: Vec::new(),
+            words: Ring::new(ROOM.0),
+            answers: Ring::new(ROOM.1),
+            found: Vec::new(),
+        }
+    }
+}
+
+/// Where a word stands that is remembered, and what the dictionary has for it.
 #[derive(Clone, Default)]
 struct Known {
-    word: Box<[char]>,
-    found: Box<[Found]>,
+    word: Range<usize>,
+    answer: Range<usize>,
+}
+
+/// Runs of items one behind the other, the oldest of which give way.
+struct Ring<T> {
+    size: usize,
+    items: Vec<T>,
+    /// Where the next run begins, counted from the first one ever.
+    end: usize,
+}
+
+impl<T: Copy> Ring<T> {
+    fn new(size: usize) -> Self {
+        Self {
+            size,
+            items: Vec::new(),
+            end: 0,
+        }
+    }
+
+    /// Adds a run, which must fit, and says where it stands.
+    fn push(&mut self, run: &[T]) -> Range<usize> {
+        let mut at = self.end % self.size;
+        if at + run.len() > self.size {
+            self.end += self.size - at;
+            at = 0;
+        }
+        let last = (at + run.len()).min(self.items.len());
+        let there = self.items.get_mut(at..last).unwrap_or(&mut []);
+        let (over, behind) = run.split_at_checked(there.len()).unwrap_or((run, &[]));
+        there.copy_from_slice(over);
+        self.items.extend_from_slice(behind);
+        let start = self.end;
+        self.end += run.len();
+        start..self.end
+    }
+
+    /// The run that stood at `place`, if it is still there.
+    fn get(&self, place: &Range<usize>) -> Option<&[T]> {
+        let at = place.start % self.size;
+        let there = place.start + self.size >= self.end;
+        there.then(|| self.items.get(at..at + place.len()))?
+    }
 }
 
 impl Entries {
@@ -134,13 +191,13 @@ impl Entries {
         let Some(known) = self.known.get_mut(place) else {
             return &[];
         };
-        if *known.word != *word {
+        if self.words.get(&known.word) != Some(word) || self.answers.get(&known.answer).is_none() {
             self.found.clear();
             look_up(dictionary, word, 0..word.len(), &mut self.found);
-            known.word = word.into();
-            known.found = self.found.as_slice().into();
+            known.word = self.words.push(word);
+            known.answer = self.answers.push(&self.found);
         }
-        &known.found
+        self.answers.get(&known.answer).unwrap_or(&[])
     }
 }
 
@@ -160,5 +217,29 @@ fn look_up(
                 word,
             }));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_runs_give_way() {
+        let mut ring = Ring::new(10);
+        let places: Vec<_> = [&[1, 2, 3][..], &[4, 5, 6, 7], &[8, 9, 10, 11], &[], &[12]]
+            .into_iter()
+            .map(|run| ring.push(run))
+            .collect();
+        let runs: Vec<_> = places.iter().map(|place| ring.get(place)).collect();
+        let kept = [
+            None,
+            None,
+            Some(&[8, 9, 10, 11][..]),
+            Some(&[]),
+            Some(&[12]),
+        ];
+        assert_eq!(runs, kept);
+        assert!(ring.items.len() <= 10);
     }
 }
