@@ -193,7 +193,46 @@ fn tiles(text: &str, tokens: &[Token]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What lindera's own lattice makes of a text.
+fn by_lindera(korean: &Korean, text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    korean.tokenize_by_lindera(text, &mut tokens).unwrap();
+    tokens
+}
+
+#[test]
+fn words_are_found_as_by_lindera_also_where_they_come_again() {
+    let user = "기정원\tNNP\n한국 은행\tNNP\t-1000\n영차 영차\tIC\t-1000\nABC\tSL\n";
+    let korean = Korean::with_user_words(&UserWord::parse(user).unwrap()).unwrap();
+    // One word of the dictionary has a space inside: 영치기 영차.
+    let text = "영치기 영차 영치기 영희가 영치기 여영차, 한국 은행은 한국 은행나무와 ABC ABCD 기정원기정원\n".repeat(3);
+    for korean in [&KOREAN, &korean] {
+        assert_eq!(tokens(korean, &text), by_lindera(korean, &text));
+    }
+    assert_eq!(tokens(&KOREAN, "영치기 영차").len(), 1);
+}
+
+#[test]
+fn the_corpus_is_cut_as_by_lindera() {
+    let mut lines = 0;
+    for entry in walkdir::WalkDir::new("corpus/releases") {
+        let Ok(text) = std::fs::read_to_string(entry.unwrap().path()) else {
+            continue;
+        };
+        for line in text.lines() {
+            assert_eq!(tokens(&KOREAN, line), by_lindera(&KOREAN, line), "{line}");
+            lines += 1;
+        }
+    }
+    assert!(lines > 500, "{lines}");
+}
+
 proptest! {
+    #[test]
+    fn any_text_is_cut_as_by_lindera(text in "([가-힣]{1,4}(은|는|이|가|을|를|의|에)?|[0-9]{1,4}|[a-zA-Z]{1,8}|[ \t\n\u{A0}]{1,3}|[.,·ㆍ(){}'’「」~-]{1,3}|[中一二三百十\u{FFFF}\u{0}🎉\u{F0855}ㄱㅋ]){0,60}") {
+        prop_assert_eq!(tokens(&KOREAN, &text), by_lindera(&KOREAN, &text));
+    }
+
     #[test]
     fn tokens_tile_any_text(text in any::<String>()) {
         tiles(&text, &tokens(&KOREAN, &text))?;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
-/// Cost that may be under way at once, in bytes of input: enough to keep every thread busy behind a large release.
-const ROOM: usize = 16 << 20;
+/// Cost that may be under way at once for each thread, in bytes of input: enough to keep it busy behind a large release.
+/// What it made of them waits for that release meanwhile, three times as many bytes.
+const ROOM: usize = 3 << 20;
 /// Items that may be under way at once.
 const PLACES: usize = 4096;
 
@@ -30,7 +31,7 @@ where
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()?;
-    let gate = Gate::default();
+    let gate = Gate::new(pool.current_num_threads().saturating_mul(ROOM));
     let (sender, results) = mpsc::channel::<(usize, usize, R)>();
     thread::scope(|scope| {
         let writer = scope.spawn(|| {
@@ -72,8 +73,8 @@ where
 }
 
 /// Lets in so much and no more.
-#[derive(Default)]
 struct Gate {
+    room: usize,
     inside: Mutex<Inside>,
     left: Condvar,
 }
@@ -86,12 +87,20 @@ struct Inside {
 }
 
 impl Gate {
+    fn new(room: usize) -> Self {
+        Self {
+            room,
+            inside: Mutex::default(),
+            left: Condvar::new(),
+        }
+    }
+
     /// Waits until there is room; false where the gate was closed.
     fn enter(&self, cost: usize) -> bool {
         let full = |inside: &mut Inside| {
             !inside.closed
                 && inside.items > 0
-                && (inside.items >= PLACES || inside.cost.saturating_add(cost) > ROOM)
+                && (inside.items >= PLACES || inside.cost.saturating_add(cost) > self.room)
         };
         let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         let mut inside = self
@@ -166,7 +175,7 @@ mod tests {
             put.fetch_add(1, Ordering::SeqCst);
             Ok::<(), Stop>(())
         };
-        in_order(items, |_| ROOM / 4, 2, |_| (), count).unwrap();
+        in_order(items, |_| ROOM / 2, 2, |_| (), count).unwrap();
         assert_eq!(put.into_inner(), 100);
     }
 

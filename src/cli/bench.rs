@@ -23,8 +23,8 @@ use table::{Figures, Row};
 ///
 /// Every figure is the median of several rounds over all inputs, which are read into memory first. The stages are
 /// measured on one thread, `tokenize` over all lines, though `whole` cuts only those whose tokens are asked for. `whole`
-/// and bare tokenising are measured on one thread and on --threads, `whole` from bytes to records. MB are millions of
-/// bytes of input. Ratios to bare tokenising carry over to other machines, MB/s do not.
+/// and bare tokenising, which is lindera's own, are measured on one thread and on --threads, `whole` from bytes to
+/// records. MB are millions of bytes of input. Ratios to bare tokenising carry over to other machines, MB/s do not.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLE)]
 pub struct Bench {

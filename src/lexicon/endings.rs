@@ -2,8 +2,13 @@
 
 use hashbrown::HashMap;
 
+use super::sieve::Sieve;
+
 /// Ends longer than this many characters are not found.
 const LONGEST: usize = 63;
+
+/// The first of the composed syllables, and how many there are.
+const SYLLABLES: (usize, usize) = ('가' as usize, 11_172);
 
 /// Many ends of words, each with a value, looked up by a word that ends in them.
 ///
@@ -12,8 +17,12 @@ const LONGEST: usize = 63;
 pub struct Endings<V> {
     /// By a node and the character before it.
     steps: HashMap<(u32, char), u32>,
+    /// The keys of `steps`.
+    sieve: Sieve,
     /// The first is the root.
     nodes: Vec<Node<V>>,
+    /// By the last syllable, the step that is asked for most; the root where none leads on.
+    first: Box<[u32]>,
 }
 
 #[derive(Clone, Debug)]
@@ -35,7 +44,9 @@ impl<V> Default for Endings<V> {
         };
         Self {
             steps: HashMap::new(),
+            sieve: Sieve::default(),
             nodes: vec![root],
+            first: vec![0; SYLLABLES.1].into(),
         }
     }
 }
@@ -54,11 +65,17 @@ impl<V> Endings<V> {
             let shorter = at;
             at = *self.steps.entry((at, c)).or_insert(next);
             if at == next {
+                self.sieve.add(shorter, u32::from(c));
                 self.nodes.push(Node {
                     value: None,
                     len,
                     shorter,
                 });
+            }
+            if shorter == 0
+                && let Some(first) = self.first.get_mut((c as usize).wrapping_sub(SYLLABLES.0))
+            {
+                *first = at;
             }
         }
         if let Some(node) = self.nodes.get_mut(at as usize) {
@@ -92,7 +109,13 @@ impl<V> Endings<V> {
     fn deepest(&self, word: &str) -> Option<&Node<V>> {
         let mut at = 0;
         for c in word.chars().rev() {
-            match self.steps.get(&(at, c)) {
+            let first = self.first.get((c as usize).wrapping_sub(SYLLABLES.0));
+            let next = match first.filter(|_| at == 0) {
+                Some(next) => Some(next).filter(|next| **next > 0),
+                None if !self.sieve.may_have(at, u32::from(c)) => None,
+                None => self.steps.get(&(at, c)),
+            };
+            match next {
                 Some(next) => at = *next,
                 None => break,
             }

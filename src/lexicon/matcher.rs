@@ -2,11 +2,23 @@
 
 use hashbrown::HashMap;
 
+use super::sieve::Sieve;
 use crate::text::{Span, push_squeezed, squeeze_str, squeezed};
 
 /// The characters by which names are looked up first; a name of one character is not found.
 fn first_two(mut chars: impl Iterator<Item = char>) -> Option<[char; 2]> {
     Some([chars.next()?, chars.next()?])
+}
+
+/// The bytes of a name behind its first two characters as a number, in the order of names, as far as they fit: what of a
+/// name is read to find it among those that share these two.
+fn behind_two(name: &str) -> u64 {
+    let two: usize = name.chars().take(2).map(char::len_utf8).sum();
+    let mut bytes = [0; 8];
+    for (to, from) in bytes.iter_mut().zip(name.bytes().skip(two)) {
+        *to = from;
+    }
+    u64::from_be_bytes(bytes)
 }
 
 /// The first bytes of a name as a number, in the order of names; most names differ in them.
@@ -27,10 +39,14 @@ pub struct Matcher<V> {
     /// The names as they were given, without white space, one behind the other.
     text: String,
     names: Vec<Name>,
+    /// [`behind_two`] of each name, side by side, since they are read most.
+    behind: Vec<u64>,
     /// What stands under the first name, then what stands under the second, and so on.
     values: Vec<V>,
     /// Where the names begin that share their first two characters.
     index: HashMap<[char; 2], (u32, u32)>,
+    /// The keys of `index`, since nearly all that are asked for are none.
+    sieve: Sieve,
 }
 
 #[derive(Debug)]
@@ -57,8 +73,10 @@ impl<V> Default for Matcher<V> {
         Self {
             text: String::new(),
             names: Vec::new(),
+            behind: Vec::new(),
             values: Vec::new(),
             index: HashMap::new(),
+            sieve: Sieve::default(),
         }
     }
 }
@@ -115,7 +133,14 @@ impl<V: PartialEq> Matcher<V> {
                 range.1 = i as u32 + 1;
             }
         }
+        let mut sieve = Sieve::default();
+        for [a, b] in index.keys() {
+            sieve.add(u32::from(*a), u32::from(*b));
+        }
+        let behind = names.iter().map(|name| behind_two(name.key.of(&text)));
         Self {
+            behind: behind.collect(),
+            sieve,
             text,
             names,
             values,
@@ -137,11 +162,17 @@ impl<V: PartialEq> Matcher<V> {
     /// Every name that `squeezed` begins with, the longest first.
     pub fn at<'a>(&'a self, squeezed: &'a str) -> impl Iterator<Item = Hit<'a, V>> {
         let mut next = first_two(squeezed.chars())
+            .filter(|[a, b]| self.sieve.may_have(u32::from(*a), u32::from(*b)))
             .and_then(|first| self.index.get(&first))
             .and_then(|(from, to)| {
-                let range = self.names.get(*from as usize..*to as usize)?;
-                let after = range.partition_point(|n| n.key.of(&self.text) <= squeezed);
-                (*from as usize + after).checked_sub(1)
+                let (from, to) = (*from as usize, *to as usize);
+                let (names, behind) = (self.names.get(from..to)?, self.behind.get(from..to)?);
+                let wanted = behind_two(squeezed);
+                let unlike = behind.partition_point(|b| *b < wanted);
+                let alike = behind.partition_point(|b| *b <= wanted);
+                let names = names.get(unlike..alike).unwrap_or(&[]);
+                let after = names.partition_point(|n| n.key.of(&self.text) <= squeezed);
+                (from + unlike + after).checked_sub(1)
             });
         std::iter::from_fn(move || {
             while let Some(i) = next {

@@ -12,6 +12,7 @@ mod names;
 mod organizations;
 mod particles;
 mod programs;
+mod sieve;
 mod table;
 mod titles;
 

@@ -52,6 +52,10 @@ const APPOINTED: [&str; 6] = ["위촉", "임명", "선임", "선출", "내정", 
 
 /// The verb stands no further from what it is about than this many bytes.
 const NEAR: usize = 120;
+/// Bytes of the longest of those verbs.
+const VERB: usize = 9;
+/// What ends a sentence within its line.
+const STOPS: [&str; 2] = [". ", "다."];
 /// No sentence is read beyond this many bytes.
 const LONGEST: usize = 1200;
 
@@ -99,7 +103,7 @@ impl<'a> Relations<'a> {
         let verb = VERBS
             .iter()
             .filter(|(_, _, kinds)| kinds.contains(&policy.kind))
-            .filter_map(|(verb, kind, _)| Some((after.find(verb)?, *kind)))
+            .filter_map(|(verb, kind, _)| Some((near(after).find(verb)?, *kind)))
             .min_by_key(|(at, _)| *at)
             .filter(|(at, _)| *at <= NEAR);
         let Some((_, kind)) = verb else {
@@ -184,11 +188,17 @@ impl<'a> Relations<'a> {
     }
 }
 
+/// As much of `text` as a verb is looked for in.
+fn near(text: &str) -> &str {
+    let mut ends = (NEAR + VERB)..text.len();
+    ends.find_map(|end| text.get(..end)).unwrap_or(text)
+}
+
 /// Whether a person before `after` is given a post: as an object, or as the subject of the passive.
 fn is_appointed(after: &str) -> bool {
     let verb = APPOINTED
         .iter()
-        .filter_map(|verb| Some((after.find(verb)?, verb.len())))
+        .filter_map(|verb| Some((near(after).find(verb)?, verb.len())))
         .filter(|(at, _)| *at <= NEAR)
         .min();
     let Some((at, length)) = verb else {
@@ -271,22 +281,26 @@ fn sentence(text: &str, span: Span) -> Span {
         .find(|i| text.is_char_boundary(*i))
         .unwrap_or(span.start);
     let before = Span::new(from, span.start).of(text);
-    let start = [".\u{20}", "다.", "\n"]
+    let line = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+    let in_line = before.get(line..).unwrap_or("");
+    let start = STOPS
         .iter()
-        .filter_map(|stop| before.rfind(stop).map(|at| at + stop.len()))
+        .filter_map(|stop| in_line.rfind(stop).map(|at| line + at + stop.len()))
         .max()
-        .unwrap_or(0);
+        .unwrap_or(line);
     let to = (span.end + LONGEST).min(text.len());
     let to = (span.end..=to)
         .rev()
         .find(|i| text.is_char_boundary(*i))
         .unwrap_or(span.end);
     let after = Span::new(span.end, to).of(text);
-    let end = [". ", "다.", "\n"]
+    let line = memchr::memchr(b'\n', after.as_bytes()).map_or(after.len(), |at| at + 1);
+    let in_line = after.get(..line).unwrap_or("");
+    let end = STOPS
         .iter()
-        .filter_map(|stop| after.find(stop).map(|at| at + stop.len()))
+        .filter_map(|stop| in_line.find(stop).map(|at| at + stop.len()))
         .min()
-        .unwrap_or(after.len());
+        .unwrap_or(line);
     let whole = Span::new(from + start, span.end + end);
     let text = whole.of(text);
     let lead = text.len() - text.trim_start().len();

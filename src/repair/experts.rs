@@ -1,8 +1,12 @@
 //! Asks the model about every place of a text that a channel may have struck.
 
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashMap};
+
 use super::channels::{breaks, lost, marks, spaces};
 use super::damage::{Channel, Damage};
-use super::model::{Expert, Model, Scratch};
+use super::model::{Expert, Guess, Model, Scratch};
 use super::patch::Proposal;
 use super::view::Letters;
 
@@ -10,23 +14,43 @@ use super::view::Letters;
 const FLOOR: f32 = 0.2;
 
 /// Proposals of the experts for the channels that hit the text.
-pub(super) fn propose(
-    model: &Model,
+pub(super) fn propose<'m>(
+    model: &'m Model,
     letters: &Letters,
     damage: &Damage,
+    memory: &mut Memory<'m>,
     found: &mut Vec<Proposal>,
 ) {
-    let mut scratch = Scratch::default();
     for (channel, ask) in ASK {
         if damage.is(channel)
             && let Some(expert) = model.expert(channel)
         {
-            ask(expert, letters, &mut scratch, found);
+            memory.channel = channel as u32;
+            ask(expert, letters, memory, found);
         }
     }
 }
 
-type Ask = fn(&Expert, &Letters, &mut Scratch, &mut Vec<Proposal>);
+/// What the experts said in earlier passes over a text, most of whose places read the same in the next.
+#[derive(Debug, Default)]
+pub(super) struct Memory<'m> {
+    scratch: Scratch,
+    channel: u32,
+    hash: DefaultHashBuilder,
+    /// By the channel and the features of a place.
+    told: HashMap<u64, Option<Guess<'m>>>,
+}
+
+impl<'m> Memory<'m> {
+    /// What `expert`, who is that of the channel, says of the features in the scratch space.
+    fn guess(&mut self, expert: &'m Expert, floor: f32) -> Option<Guess<'m>> {
+        let key = self.hash.hash_one((self.channel, &self.scratch.keys));
+        let told = self.told.entry(key);
+        *told.or_insert_with(|| expert.guess(&mut self.scratch, floor))
+    }
+}
+
+type Ask = for<'m> fn(&'m Expert, &Letters, &mut Memory<'m>, &mut Vec<Proposal>);
 
 const ASK: [(Channel, Ask); 4] = [
     (Channel::Mojibake, marks_of),
@@ -35,21 +59,31 @@ const ASK: [(Channel, Ask); 4] = [
     (Channel::Drop, lost_of),
 ];
 
-fn lost_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &mut Vec<Proposal>) {
+fn lost_of<'m>(
+    expert: &'m Expert,
+    letters: &Letters,
+    memory: &mut Memory<'m>,
+    found: &mut Vec<Proposal>,
+) {
     let view = lost::View::new(letters);
     for p in view.places() {
-        view.features(p, &mut scratch.keys);
-        if let Some(guess) = expert.guess(scratch, FLOOR) {
+        view.features(p, &mut memory.scratch.keys);
+        if let Some(guess) = memory.guess(expert, FLOOR) {
             found.extend(view.propose(letters, p, &guess));
         }
     }
 }
 
-fn spaces_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &mut Vec<Proposal>) {
+fn spaces_of<'m>(
+    expert: &'m Expert,
+    letters: &Letters,
+    memory: &mut Memory<'m>,
+    found: &mut Vec<Proposal>,
+) {
     let view = spaces::View::new(letters);
     for p in view.places() {
-        view.features(p, &mut scratch.keys);
-        if let Some(guess) = expert.guess(scratch, 0.0) {
+        view.features(p, &mut memory.scratch.keys);
+        if let Some(guess) = memory.guess(expert, 0.0) {
             found.extend(view.propose(letters, p, &guess));
         }
     }
@@ -65,7 +99,12 @@ const PROSE: f64 = 0.25;
 /// The same where a number would be made of two.
 const PROSE_AROUND_DIGITS: f64 = 0.5;
 
-fn breaks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &mut Vec<Proposal>) {
+fn breaks_of<'m>(
+    expert: &'m Expert,
+    letters: &Letters,
+    memory: &mut Memory<'m>,
+    found: &mut Vec<Proposal>,
+) {
     let view = breaks::View::new(letters);
     let places: Vec<usize> = view.places().collect();
     // Where a paragraph may end, a break says nothing of its neighbours.
@@ -78,8 +117,8 @@ fn breaks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &
     let mut ask = |i: usize| -> Option<Proposal> {
         answers[i]
             .get_or_insert_with(|| {
-                view.features(places[i], &mut scratch.keys);
-                let guess = expert.guess(scratch, FLOOR)?;
+                view.features(places[i], &mut memory.scratch.keys);
+                let guess = memory.guess(expert, FLOOR)?;
                 view.propose(letters, places[i], &guess)
             })
             .clone()
@@ -123,12 +162,17 @@ fn breaks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &
     }));
 }
 
-fn marks_of(expert: &Expert, letters: &Letters, scratch: &mut Scratch, found: &mut Vec<Proposal>) {
+fn marks_of<'m>(
+    expert: &'m Expert,
+    letters: &Letters,
+    memory: &mut Memory<'m>,
+    found: &mut Vec<Proposal>,
+) {
     let mut view = marks::View::new(letters);
     let first = found.len();
     for p in view.places() {
-        view.features(p, &mut scratch.keys);
-        let told = match expert.guess(scratch, FLOOR) {
+        view.features(p, &mut memory.scratch.keys);
+        let told = match memory.guess(expert, FLOOR) {
             Some(guess) => {
                 found.extend(view.propose(letters, p, &guess));
                 guess.text

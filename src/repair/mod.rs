@@ -22,6 +22,7 @@ pub use model::{Error, Model, ReaderError};
 pub use patch::Proposal;
 
 use crate::release::{CleanRelease, RepairedRelease};
+use experts::Memory;
 use patch::Patchwork;
 use view::Letters;
 
@@ -100,11 +101,15 @@ impl Repairer {
         }
         let sourced = letters.is_some();
         let mut work = Patchwork::new(text);
+        let mut memory = Memory::default();
         if mode != Mode::Off {
             for pass in 0..PASSES {
                 let proposals = match pass {
-                    0 => self.propose(text, letters.take(), damage, published),
-                    _ => self.propose(work.text(), None, Damage::of(work.text()), published),
+                    0 => self.propose(text, letters.take(), damage, published, &mut memory),
+                    _ => {
+                        let damage = Damage::of(work.text());
+                        self.propose(work.text(), None, damage, published, &mut memory)
+                    }
                 };
                 // What the source tells is gone from the text: only a pass that reads the text alone can end it.
                 let changed = work.apply(proposals.into_iter().filter(|p| mode.admits(p)));
@@ -124,20 +129,22 @@ impl Repairer {
         }
     }
 
-    /// What rules and model would change in `text`; `letters` as the source has them, where they are known.
-    fn propose(
-        &self,
+    /// What rules and model would change in `text`; `letters` as the source has them, where they are known; `memory` is
+    /// of the passes before.
+    fn propose<'m>(
+        &'m self,
         text: &str,
         letters: Option<Letters>,
         damage: Damage,
         published: Option<Date>,
+        memory: &mut Memory<'m>,
     ) -> Vec<Proposal> {
         let mut found = rules::junk::propose(text);
         rules::weekday::propose(text, published, damage.is(Channel::Drop), &mut found);
         if damage.any() {
             let letters = letters.unwrap_or_else(|| Letters::of(text));
             rules::phrases::propose(&letters, &damage, &mut found);
-            experts::propose(&self.model, &letters, &damage, &mut found);
+            experts::propose(&self.model, &letters, &damage, memory, &mut found);
         }
         found
     }

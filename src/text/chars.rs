@@ -36,6 +36,7 @@ impl<'a> CharIndex<'a> {
 
 /// As [`char::is_alphanumeric`], without its tables for the syllables that Korean text is made of, and without the
 /// numbers in circles that number the items of a list (`①`, `❶`, `➊`).
+#[inline]
 pub fn is_alphanumeric(c: char) -> bool {
     is_syllable(c) || c.is_alphanumeric() && !matches!(c, '①'..='⓿' | '❶'..='➓')
 }

@@ -1,6 +1,7 @@
 //! Hangul arithmetic (The Unicode Standard, section 3.12).
 
 /// Whether `c` is a composed modern syllable, 가 to 힣.
+#[inline]
 pub fn is_syllable(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }

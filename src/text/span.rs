@@ -31,6 +31,7 @@ impl Span {
     }
 
     /// The text it covers; empty where the span does not fit `text`.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }

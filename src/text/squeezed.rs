@@ -89,7 +89,7 @@ pub fn push_squeezed(whole: &mut String, text: &str) {
 }
 
 /// The characters of `text` as [`Squeezed`] would have it.
-pub fn squeezed(text: &str) -> impl Iterator<Item = char> {
+pub fn squeezed(text: &str) -> impl Iterator<Item = char> + Clone {
     text.chars().filter_map(squeeze)
 }
 

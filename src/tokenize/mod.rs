@@ -14,8 +14,11 @@
 //! ```
 
 mod english;
+mod entries;
 mod korean;
+mod lattice;
 mod piece;
+mod reference;
 mod seen;
 mod spelling;
 mod user;
@@ -89,6 +92,19 @@ impl Tokenizer {
             Language::Korean => self.korean.clone(),
             Language::English => Arc::new(english::English),
         }
+    }
+
+    /// As [`Korean::tokenize_by_lindera`].
+    ///
+    /// # Errors
+    ///
+    /// [`TokenizeError::TooLong`] above 4 GB.
+    pub fn tokenize_by_lindera(
+        &self,
+        text: &str,
+        out: &mut Vec<Token>,
+    ) -> Result<(), TokenizeError> {
+        self.korean.tokenize_by_lindera(text, out)
     }
 
     /// Puts the tokens of `text` into `out`, which is emptied first.

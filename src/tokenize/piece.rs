@@ -13,10 +13,11 @@ const RUN: usize = 256;
 /// A stretch of text without its white space, spelled for the lattice.
 #[derive(Default)]
 pub struct Piece {
-    spelled: String,
-    /// (offset in `spelled`, offset in the text) where the two stop to run alike and where they do so again. At white
-    /// space both stand at one offset in `spelled`, the end of what is before and the start of what is after.
-    marks: Vec<(u32, u32)>,
+    spelled: Vec<char>,
+    /// Where each character stands in the text, and how long it is there.
+    places: Vec<(u32, u32)>,
+    /// Which characters begin words, that is follow white space or the beginning.
+    words: Vec<usize>,
 }
 
 impl Piece {
@@ -30,18 +31,20 @@ impl Piece {
         mut after_space: bool,
         run: impl Fn(char) -> Option<usize>,
     ) -> usize {
-        let Self { spelled, marks } = self;
+        let Self {
+            spelled,
+            places,
+            words,
+        } = self;
         spelled.clear();
-        marks.clear();
+        places.clear();
+        words.clear();
         let text = text.get(..end(text)).unwrap_or(text);
         let mut speller = Speller::default();
         let mut last_run = (None, 0);
         let mut parted = true;
         for (at, c) in text.char_indices() {
             if c.is_whitespace() {
-                if !parted {
-                    marks.push((spelled.len() as u32, at as u32));
-                }
                 (parted, after_space) = (true, true);
                 continue;
             }
@@ -53,60 +56,34 @@ impl Piece {
                 _ => (category, 1),
             };
             if parted {
-                marks.push((spelled.len() as u32, at as u32));
+                words.push(spelled.len());
             }
-            let letter = if after_space {
+            spelled.push(if after_space {
                 speller.after_space(plain, category)
             } else {
                 speller.next(plain, category)
-            };
-            spelled.push(letter);
-            if letter != c {
-                marks.push((spelled.len() as u32, (at + c.len_utf8()) as u32));
-            }
+            });
+            places.push((at as u32, c.len_utf8() as u32));
             (parted, after_space) = (false, false);
         }
         text.len()
     }
 
     /// What the lattice gets.
-    pub fn spelled(&self) -> &str {
+    pub fn spelled(&self) -> &[char] {
         &self.spelled
     }
 
-    /// The way back to the text.
-    pub fn origins(&self) -> Origins<'_> {
-        Origins(&self.marks)
-    }
-}
-
-/// Offsets of words in a spelled piece to those in its text, asked for from left to right.
-pub struct Origins<'a>(&'a [(u32, u32)]);
-
-impl Origins<'_> {
-    /// Where a word starts in the text.
-    pub fn start(&mut self, at: u32) -> u32 {
-        self.pass(|mark| mark <= at);
-        self.0.first().map_or(at, |&(to, from)| from + (at - to))
+    /// The characters that begin words, in order.
+    pub fn words(&self) -> &[usize] {
+        &self.words
     }
 
-    /// Where a word ends in the text.
-    pub fn end(&mut self, at: u32) -> u32 {
-        self.pass(|mark| mark < at);
-        match self.0 {
-            [_, (to, from), ..] if *to == at => *from,
-            [(to, from), ..] => from + (at - to),
-            [] => at,
-        }
-    }
-
-    /// Drops marks as long as the next one is passed, too.
-    fn pass(&mut self, passed: impl Fn(u32) -> bool) {
-        while let [_, rest @ ..] = self.0
-            && rest.first().is_some_and(|&(next, _)| passed(next))
-        {
-            self.0 = rest;
-        }
+    /// Where the characters from number `start` to before number `end` stand in the text.
+    pub fn place(&self, start: usize, end: usize) -> (u32, u32) {
+        let place = |i: usize| self.places.get(i).copied().unwrap_or_default();
+        let (first, (last, length)) = (place(start).0, place(end.saturating_sub(1)));
+        (first, last + length)
     }
 }
 

@@ -5,6 +5,7 @@ mod characters;
 mod connections;
 mod contexts;
 mod leaning;
+mod spaced;
 mod unknown;
 mod words;
 
@@ -41,6 +42,7 @@ pub fn write(packed: &Packed, folder: &Path) -> Result<()> {
         ("matrix.mtx", connections.file()?),
         ("contexts.rs", contexts.into_bytes()),
         ("leaning.rs", leaning::code(packed)?.into_bytes()),
+        ("spaced.rs", spaced::code(packed)?.into_bytes()),
         ("analyses.rs", analyses.code().into_bytes()),
         ("analysis_bits.rs", analyses::BITS.to_string().into_bytes()),
     ] {

@@ -382,6 +382,10 @@ pub(super) fn has_company_mark(doc: &Document<'_>, span: Span) -> bool {
     let parted = before.len() < all_before.len();
     // After a space the mark belongs to the next name.
     let after = doc.text.get(span.end..).unwrap_or("");
+    // Beside most words stands nothing that a mark begins or ends with.
+    if !before.ends_with(['㈜', ')', '사']) && !after.starts_with(['㈜', '(', '주']) {
+        return false;
+    }
     ["㈜", "(주)", "주식회사", "(유)", "(재)", "(사)"]
         .iter()
         .any(|mark| {

@@ -21,10 +21,8 @@ fn beside(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     let word = doc.get(post.span);
     let noun = without_particle(word, 6);
     let title = lexicon.titles.korean(noun).or_else(|| {
-        let title = lexicon.titles.english(noun)?;
-        noun.bytes()
-            .all(|b| b.is_ascii_uppercase())
-            .then_some(title)
+        let capitals = noun.bytes().all(|b| b.is_ascii_uppercase());
+        capitals.then(|| lexicon.titles.english(noun))?
     })?;
     if !title.firm {
         return None;

@@ -20,6 +20,9 @@ enum Column {
 /// No header has more columns.
 const WIDEST: usize = 6;
 
+/// No heading has more letters.
+const HEADING: usize = 4;
+
 /// How much a cell must look like a name.
 const NAME: f32 = 0.3;
 
@@ -67,7 +70,12 @@ fn header(doc: &Document<'_>, i: usize) -> Vec<Column> {
 }
 
 fn column(cell: &str) -> Option<Column> {
-    let cell: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let letters = cell.chars().filter(|c| !c.is_whitespace());
+    // Most lines are no headings.
+    if letters.clone().nth(HEADING).is_some() {
+        return None;
+    }
+    let cell: String = letters.collect();
     match cell.as_str() {
         "성명" | "이름" | "위원명" => Some(Column::Name),
         "소속" | "소속기관" | "기관" | "기관명" => Some(Column::Body),

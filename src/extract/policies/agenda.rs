@@ -16,6 +16,9 @@ const SYLLABLES: std::ops::RangeInclusive<usize> = 5..=40;
 /// The items behind every heading, in its line and in those below it.
 pub(super) fn find(doc: &Document<'_>) -> Vec<PolicyMention> {
     let mut found = Vec::new();
+    if !HEADINGS.iter().any(|h| doc.text.contains(h)) {
+        return found;
+    }
     for (i, line) in doc.lines.iter().enumerate() {
         let text = doc.get(*line);
         let Some(rest) = HEADINGS.iter().find_map(|h| text.split_once(h)) else {

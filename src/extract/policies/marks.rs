@@ -113,12 +113,17 @@ pub(super) fn find(text: &str) -> Vec<Mark> {
     let body = headline(text).len();
     for (at, c) in text.char_indices() {
         let rest = text.get(at..).unwrap_or("");
-        let mark = circled(c)
-            .or_else(|| triangle(c, rest))
-            .or_else(|| ordinal(c, rest))
-            .or_else(|| bracketed(rest))
-            .or_else(|| line_start.then(|| at_line(c, rest)).flatten())
-            .filter(|_| c != '-' || at > body);
+        let mark = match line_start {
+            // Of most characters no more need be asked.
+            false if hangul::is_syllable(c) => ordinal(c, rest),
+            false if c == ' ' || c.is_ascii_alphanumeric() => None,
+            _ => circled(c)
+                .or_else(|| triangle(c, rest))
+                .or_else(|| ordinal(c, rest))
+                .or_else(|| bracketed(rest))
+                .or_else(|| line_start.then(|| at_line(c, rest)).flatten())
+                .filter(|_| c != '-' || at > body),
+        };
         if let Some((family, number, length)) = mark {
             marks.push(Mark {
                 span: Span::new(at, at + length),

@@ -113,13 +113,13 @@ impl View {
     fn surroundings(&self, left: usize, right: usize) -> [Hash; REACH.len()] {
         let left: [Hash; 3] = self.grams.left(left);
         let right: [Hash; 3] = self.grams.right(right);
-        let mut kind = 0;
-        REACH.map(|(l, r)| {
-            kind += 1;
+        let mut hashes = [Hash::default(); REACH.len()];
+        for ((kind, slot), (l, r)) in (1..).zip(&mut hashes).zip(REACH) {
             let l = left.get(l - 1).copied().unwrap_or_default();
             let r = right.get(r - 1).copied().unwrap_or_default();
-            Hash::of(kind).with(l).with(r)
-        })
+            *slot = Hash::of(kind).with(l).with(r);
+        }
+        hashes
     }
 
     /// The bare line breaks, but for those between cells of a box.

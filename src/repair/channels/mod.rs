@@ -57,19 +57,23 @@ impl Grams {
     /// Hashes of the 1- to N-grams that end before `p`.
     fn left<const N: usize>(&self, p: usize) -> [Hash; N] {
         let mut hash = Hash::default();
-        std::array::from_fn(|k| {
+        let mut hashes = [hash; N];
+        for (k, slot) in hashes.iter_mut().enumerate() {
             hash = hash.and(self.code(p.wrapping_sub(k + 1)));
-            hash
-        })
+            *slot = hash;
+        }
+        hashes
     }
 
     /// Hashes of the 1- to N-grams that start at `p`.
     fn right<const N: usize>(&self, p: usize) -> [Hash; N] {
         let mut hash = Hash::default();
-        std::array::from_fn(|k| {
+        let mut hashes = [hash; N];
+        for (k, slot) in hashes.iter_mut().enumerate() {
             hash = hash.and(self.code(p + k));
-            hash
-        })
+            *slot = hash;
+        }
+        hashes
     }
 }
 
