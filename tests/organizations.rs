@@ -335,3 +335,46 @@ fn a_ministry_issues_what_its_institute_announces() {
     let text = "서울특별시 강남구(구청장 김가온)는 축제를 연다.";
     assert_eq!(issuer(text).as_deref(), Some("kr.seoul.gangnam"));
 }
+
+#[test]
+fn teams_of_a_contest_are_named_by_their_marks() {
+    let record = record(
+        "최우수상은 △새싹지킴이팀(분리배출 서비스)과 △Green Leaf팀(나무 지도)이 수상했다. 특별상은 ‘누리’(Nuri)팀이 받았다.",
+    );
+    assert_eq!(names(&record), ["새싹지킴이", "Green Leaf", "누리"]);
+    let called = self::record("△새싹운영팀(02-123-4567), △누리운영팀(02-123-4568)");
+    assert!(!names(&called).contains(&"새싹운영"));
+}
+
+#[test]
+fn houses_on_a_tour_are_places() {
+    let seen =
+        record("연수생은 도시를 방문한다.\n* 국립어린이박물관, 국립세종도서관, 대통령기록관");
+    assert!(names(&seen).is_empty(), "{:?}", names(&seen));
+    let signed = record("국립세종도서관은 누리집을 새로 열었다.");
+    assert_eq!(names(&signed), ["국립세종도서관"]);
+}
+
+#[test]
+fn a_consortium_is_named_by_its_letters_or_its_leader() {
+    let record = record(
+        "예비인가를 NXT컨소시엄이 신청했고 한국거래소 컨소시엄도 나섰다. 업체 컨소시엄은 없다.",
+    );
+    let found = names(&record);
+    assert!(found.contains(&"NXT컨소시엄"), "{found:?}");
+    assert!(found.contains(&"한국거래소 컨소시엄"), "{found:?}");
+    assert!(!found.contains(&"업체 컨소시엄"));
+}
+
+#[test]
+fn the_dead_are_named_beside_their_memorials() {
+    let record = record("답사단은 서상한 의거지와 최봉설 거주지, 이용자 거주지를 둘러본다.");
+    let found: Vec<&str> = people(&record).into_iter().map(|p| p.0).collect();
+    assert_eq!(found, ["서상한", "최봉설"]);
+}
+
+#[test]
+fn an_office_stands_beside_its_team() {
+    let record = record("○ (주관) 안전관리처 안전관리팀");
+    assert_eq!(names(&record), ["안전관리처", "안전관리팀"]);
+}

@@ -339,3 +339,77 @@ fn english_items_are_told_by_what_stands_around_them() {
         ]
     );
 }
+
+#[test]
+fn founding_a_body_is_a_measure() {
+    let text = "새싹부는 ‘누리환경 대응 협의체(가칭)’를 출범한다. 한편 5월부터 새싹누리점검단을 구성해 점검한다.";
+    let found = items(text);
+    assert!(
+        found.contains(&"measure 누리환경 대응 협의체 출범".to_owned()),
+        "{found:?}"
+    );
+    // What is told of as done before founds nothing.
+    let past = items("새싹부는 ‘누리환경 대응 협의체’가 출범한 이후 성과를 점검했다.");
+    assert!(
+        !past.iter().any(|item| item.starts_with("measure")),
+        "{past:?}"
+    );
+}
+
+#[test]
+fn badges_are_no_part_of_names() {
+    let text = "<새싹 사업>\n신규누리기업 인턴십\n인턴 지원\n확대새싹 스포츠 교실\n수강 지원\n신규한울영화 관람 지원\n할인 제공\n새싹부가 밝혔다.";
+    let found = items(text);
+    for name in ["누리기업 인턴십", "새싹 스포츠 교실", "한울영화 관람 지원"]
+    {
+        assert!(found.contains(&format!("program {name}")), "{found:?}");
+    }
+    assert!(
+        !found
+            .iter()
+            .any(|item| item.contains("신규") || item.contains("확대"))
+    );
+}
+
+#[test]
+fn an_address_makes_a_platform_of_a_name_but_not_of_a_site() {
+    let found = items(
+        "신청은 새싹이음터(https://saessak.go.kr)에서, 문의는 금융위원회 누리집(www.fsc.go.kr)에서 한다.",
+    );
+    assert_eq!(found, ["program 새싹이음터"]);
+}
+
+#[test]
+fn a_headline_says_what_authority_does() {
+    let found = items(
+        "개인정보위, ‘누리카드’ 조사 착수‧진행 중\n\n개인정보보호위원회는 누리카드를 조사한다고 밝혔다.",
+    );
+    assert_eq!(found, ["measure 누리카드 조사 착수"]);
+    let law = items("새싹부, 새싹기본법 시행령 위반 특별점검 실시\n\n새싹부는 점검한다고 밝혔다.");
+    assert!(
+        !law.iter().any(|item| item.starts_with("measure")),
+        "{law:?}"
+    );
+}
+
+#[test]
+fn meetings_count_in_the_headline_and_elsewhere_with_a_number() {
+    let found = items(
+        "새싹부, 누리업계 간담회 개최\n\n새싹부가 회의를 열었다고 밝혔다. 이후 지역상인 간담회도 이어간다. 제3회 한울농업 설명회를 연다.",
+    );
+    assert_eq!(
+        found,
+        ["event 누리업계 간담회", "event 제3회 한울농업 설명회"]
+    );
+}
+
+#[test]
+fn what_brings_an_act_about_is_part_of_it() {
+    let found = items(
+        "새싹부는 ▲민관 정보 공유를 통한 공동 대응체계 구축 ▲누리 기술 개발 ▲새싹 인력 양성을 추진한다.",
+    );
+    assert!(
+        found.contains(&"measure 민관 정보 공유를 통한 공동 대응체계 구축".to_owned()),
+        "{found:?}"
+    );
+}

@@ -167,7 +167,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     }
     let span = short_of_bracket(doc, heading.unwrap_or(span));
     let span = after_lead(doc, after_link(doc, without_label(doc, span, lexicon)));
-    let name = without_glosses(&phrase::tidy(&doc.get(span).replace(is_quote, "")));
+    let name = phrase::without_glosses(&phrase::tidy(&doc.get(span).replace(is_quote, "")));
     let length = name.chars().count();
     let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
     // △(납기연장) …: of headings with marks of their own four letters will do.
@@ -421,28 +421,6 @@ fn without_brackets(doc: &Document<'_>, span: Span) -> Span {
         }
         None => span,
     }
-}
-
-/// A name without what it says again in Latin letters: IR(Investor Relations) 검토.
-fn without_glosses(name: &str) -> String {
-    let mut bare = String::with_capacity(name.len());
-    let mut rest = name;
-    while let Some((before, opened)) = rest.split_once('(') {
-        let Some((inner, after)) = opened.split_once(')') else {
-            break;
-        };
-        bare.push_str(before);
-        let latin =
-            inner.contains(' ') && inner.chars().all(|c| c.is_ascii_alphabetic() || c == ' ');
-        if !latin {
-            bare.push('(');
-            bare.push_str(inner);
-            bare.push(')');
-        }
-        rest = after;
-    }
-    bare.push_str(rest);
-    bare
 }
 
 /// Whether a name states what was found rather than what is done: 28개(2.8%)로 조사, 증가한 것으로 집계.

@@ -264,3 +264,25 @@ pub(super) fn without_size_or_year(name: &str) -> &str {
         _ => name,
     }
 }
+
+/// A name without what it says again in Latin letters: IR(Investor Relations) 검토.
+pub(super) fn without_glosses(name: &str) -> String {
+    let mut bare = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, opened)) = rest.split_once('(') {
+        let Some((inner, after)) = opened.split_once(')') else {
+            break;
+        };
+        bare.push_str(before);
+        let latin =
+            inner.contains(' ') && inner.chars().all(|c| c.is_ascii_alphabetic() || c == ' ');
+        if !latin {
+            bare.push('(');
+            bare.push_str(inner);
+            bare.push(')');
+        }
+        rest = after;
+    }
+    bare.push_str(rest);
+    bare
+}
