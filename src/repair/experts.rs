@@ -6,7 +6,7 @@ use hashbrown::{DefaultHashBuilder, HashMap};
 
 use super::channels::{breaks, lost, marks, spaces};
 use super::damage::{Channel, Damage};
-use super::model::{Expert, Guess, Model, Scratch};
+use super::model::{Answer, Expert, Guess, Model, Scratch};
 use super::patch::Proposal;
 use super::view::Letters;
 
@@ -39,6 +39,8 @@ pub(super) struct Memory<'m> {
     hash: DefaultHashBuilder,
     /// By the channel and the features of a place.
     told: HashMap<u64, Option<Guess<'m>>>,
+    /// The same of places that are compared with others.
+    answers: HashMap<u64, Option<Answer>>,
 }
 
 impl<'m> Memory<'m> {
@@ -47,6 +49,13 @@ impl<'m> Memory<'m> {
         let key = self.hash.hash_one((self.channel, &self.scratch.keys));
         let told = self.told.entry(key);
         *told.or_insert_with(|| expert.guess(&mut self.scratch, floor))
+    }
+
+    /// The same, told in full.
+    fn answer(&mut self, expert: &Expert, floor: f32) -> Option<Answer> {
+        let key = self.hash.hash_one((self.channel, &self.scratch.keys));
+        let told = self.answers.entry(key);
+        *told.or_insert_with(|| expert.answer(&mut self.scratch, floor))
     }
 }
 
@@ -66,10 +75,24 @@ fn lost_of<'m>(
     found: &mut Vec<Proposal>,
 ) {
     let view = lost::View::new(letters);
+    let mut told: Vec<(u32, usize, Answer)> = Vec::new();
     for p in view.places() {
         view.features(p, &mut memory.scratch.keys);
-        if let Some(guess) = memory.guess(expert, FLOOR) {
-            found.extend(view.propose(letters, p, &guess));
+        if let Some(answer) = memory.answer(expert, FLOOR) {
+            told.push((view.surroundings(p), p, answer));
+        }
+    }
+    // The same words in another part of the release, broken over lines elsewhere, lost the same.
+    told.sort_unstable_by_key(|(surroundings, p, _)| (*surroundings, *p));
+    let mut answers: Vec<Answer> = Vec::new();
+    for twins in told.chunk_by(|a, b| a.0 == b.0) {
+        answers.clear();
+        answers.extend(twins.iter().map(|(.., answer)| *answer));
+        if let Some(guess) = expert.common(&answers) {
+            let proposed = twins
+                .iter()
+                .filter_map(|(_, p, _)| view.propose(letters, *p, &guess));
+            found.extend(proposed);
         }
     }
 }
@@ -98,6 +121,9 @@ const BROKEN: f64 = 0.7;
 const PROSE: f64 = 0.25;
 /// The same where a number would be made of two.
 const PROSE_AROUND_DIGITS: f64 = 0.5;
+/// What the odds that a break stands inside a word gain where most breaks around do: the expert learnt of breaks of
+/// all kinds, and not to trust texts that were broken before they came to it.
+const COMPANY: f64 = 10.0;
 
 fn breaks_of<'m>(
     expert: &'m Expert,
@@ -154,12 +180,22 @@ fn breaks_of<'m>(
     view.join_loose(letters, found, &mut broken);
     let broken: Vec<usize> = (0..places.len()).filter(|i| broken(places[*i])).collect();
     found.extend(broken.into_iter().filter_map(|i| {
-        let join = ask(i);
+        let join = ask(i).map(in_company);
         match join.as_ref().is_some_and(|join| join.confidence >= 0.5) {
             true => join,
             false => view.bind(letters, places[i]).or(join),
         }
     }));
+}
+
+/// The proposal to join where most breaks around are to be joined as well.
+fn in_company(join: Proposal) -> Proposal {
+    let likely = |p: f64| p * COMPANY / (p * COMPANY + 1.0 - p);
+    Proposal {
+        confidence: likely(join.confidence),
+        doubt: 1.0 - likely(1.0 - join.doubt),
+        ..join
+    }
 }
 
 fn marks_of<'m>(

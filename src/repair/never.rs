@@ -20,6 +20,7 @@ pub(super) enum Behind {
 #[derive(Debug)]
 struct Ban {
     behind: &'static [Behind],
+    unless_after: Vec<String>,
     unless_before: Vec<String>,
 }
 
@@ -27,10 +28,14 @@ fn parse(table: &'static str) -> HashMap<&'static str, Vec<Ban>> {
     let mut bans: HashMap<&str, Vec<Ban>> = HashMap::new();
     for line in table.lines().filter(|l| !l.starts_with('#')).skip(1) {
         let mut fields = line.split('\t');
-        let (Some(lost), Some(behind), Some(unless)) =
-            (fields.next(), fields.next(), fields.next())
+        let (Some(lost), Some(behind), Some(after), Some(before)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
         else {
             continue;
+        };
+        let listed = |cell: &str| -> Vec<String> {
+            let parts = cell.split('|').filter(|part| !part.is_empty());
+            parts.map(|part| part.replace('␣', " ")).collect()
         };
         bans.entry(lost).or_default().push(Ban {
             behind: match behind {
@@ -39,21 +44,20 @@ fn parse(table: &'static str) -> HashMap<&'static str, Vec<Ban>> {
                 "other" => &[Behind::Other],
                 _ => &[Behind::Digit, Behind::DigitGap, Behind::Other],
             },
-            unless_before: unless
-                .split('|')
-                .filter(|u| !u.is_empty())
-                .map(|u| u.replace('␣', " "))
-                .collect(),
+            unless_after: listed(after),
+            unless_before: listed(before),
         });
     }
     bans
 }
 
-/// Whether `lost` may not be put in between `behind` and what starts with `before`.
-pub(super) fn never(lost: &str, behind: Behind, before: &str) -> bool {
+/// Whether `lost` may not be put in behind a `behind` that ends with `after`, before what starts with `before`.
+pub(super) fn never(lost: &str, behind: Behind, after: &str, before: &str) -> bool {
     TABLE.get(lost).is_some_and(|bans| {
         bans.iter().any(|ban| {
-            ban.behind.contains(&behind) && !ban.unless_before.iter().any(|u| before.starts_with(u))
+            ban.behind.contains(&behind)
+                && !ban.unless_after.iter().any(|u| after.ends_with(u))
+                && !ban.unless_before.iter().any(|u| before.starts_with(u))
         })
     })
 }
@@ -64,15 +68,16 @@ mod tests {
 
     #[test]
     fn magnitudes_numerals_and_names_are_not_invented() {
-        assert!(never("만", Behind::Digit, " 원"));
-        assert!(never("억", Behind::DigitGap, "원"));
-        assert!(never("원", Behind::DigitGap, "의"));
-        assert!(!never("원", Behind::Digit, "의"));
-        assert!(!never("만", Behind::Other, " 14세"));
-        assert!(never("한", Behind::Other, " 곳"));
-        assert!(!never("한", Behind::Other, "-독"));
-        assert!(!never("한", Behind::Other, " 것"));
-        assert!(never("김", Behind::Other, " 위원장"));
-        assert!(!never("및", Behind::Other, " 협력"));
+        assert!(never("만", Behind::Digit, "", " 원"));
+        assert!(never("억", Behind::DigitGap, "", "원"));
+        assert!(never("원", Behind::DigitGap, "", "의"));
+        assert!(!never("원", Behind::Digit, "", "의"));
+        assert!(!never("만", Behind::Other, "", " 14세"));
+        assert!(never("한", Behind::Other, "", " 곳"));
+        assert!(!never("한", Behind::Other, "", "-독"));
+        assert!(!never("한", Behind::Other, "", " 것"));
+        assert!(!never("한", Behind::Other, "소홀히 ", " 사실"));
+        assert!(never("김", Behind::Other, "", " 위원장"));
+        assert!(!never("및", Behind::Other, "", " 협력"));
     }
 }

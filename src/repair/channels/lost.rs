@@ -38,6 +38,11 @@ pub(in crate::repair) struct View {
     wide: Vec<u8>,
 }
 
+/// So many letters on either side make two places twins, white space aside,
+const TWIN: usize = 5;
+/// of which so many are looked at.
+const SEEN: usize = 3 * TWIN;
+
 /// What of a word features read.
 #[derive(Clone, Copy, Debug, Default)]
 struct Word {
@@ -184,6 +189,22 @@ impl View {
             || point(left) && is_digit(code(p - 2)) && is_digit(right)
     }
 
+    /// A hash of the letters around `p`, white space aside.
+    pub(in crate::repair) fn surroundings(&self, p: usize) -> u32 {
+        let letter = |i: usize| Some(self.grams.code(i)).filter(|code| !is_gap(*code));
+        let before = (p.saturating_sub(SEEN)..p).rev().filter_map(letter);
+        let behind = (p..p + SEEN).filter_map(letter);
+        let sum = |letters: &mut dyn Iterator<Item = u32>| {
+            letters.take(TWIN).fold(Hash::default(), Hash::and)
+        };
+        let (mut before, mut behind) = (before, behind);
+        // Before, within and behind a gap are places of their own.
+        let [left, right] = [p - 1, p].map(|i| u32::from(is_gap(self.grams.code(i))));
+        sum(&mut before)
+            .with(sum(&mut behind))
+            .key(2 * left + right)
+    }
+
     /// What the model reads at `p`.
     pub(in crate::repair) fn features(&self, p: usize, keys: &mut Vec<u32>) {
         keys.clear();
@@ -292,8 +313,9 @@ impl View {
             (_, true) if is_gap(code(p - 1)) => Behind::DigitGap,
             _ => Behind::Other,
         };
+        let after: String = (p - 3..p).filter_map(|i| char::from_u32(code(i))).collect();
         let before: String = (p..p + 3).map_while(|i| char::from_u32(code(i))).collect();
-        self.is_bracketed(p) && NAMES.contains(lost) || never(lost, behind, &before)
+        self.is_bracketed(p) && NAMES.contains(lost) || never(lost, behind, &after, &before)
     }
 
     /// Whether what stands at `p` says what a number counts, or names something in brackets of its own: there, what

@@ -1,5 +1,6 @@
 //! Marks that became `?`: middle dots and curly quotes.
 
+use super::manner::Manner;
 use super::{Grams, PAD, Sink, around};
 use crate::record::{RepairBy, RepairKind};
 use crate::repair::garble::{self, MARKS, Rng};
@@ -16,6 +17,7 @@ const QUESTION: u32 = '?' as u32;
 #[derive(Debug)]
 pub(in crate::repair) struct View {
     grams: Grams,
+    manner: Manner,
     /// How many of each mark the text still has, in steps.
     left: Hash,
     /// The commonest middle dot that the text still has.
@@ -48,8 +50,10 @@ impl View {
             Some(0) | None => 0,
             Some(_) => dot as u32 + 1,
         };
+        let grams = Grams::new(codes);
         Self {
-            grams: Grams::new(codes),
+            manner: Manner::of(&grams),
+            grams,
             left,
             dot,
             last: 0,
@@ -166,6 +170,8 @@ impl View {
             self.left.with(sides).key(416),
             self.left.with(state).with(sides).key(417),
         ]);
+        self.manner
+            .features(&self.grams, p, sides, self.left, 500, keys);
     }
 
     /// The proposal for the mark at `p`.
@@ -188,7 +194,7 @@ impl View {
 }
 
 /// How many of [`MARKS`] are dots; the quotes follow.
-const DOTS: usize = 5;
+pub(super) const DOTS: usize = 5;
 
 fn index_of(code: u32) -> Option<usize> {
     MARKS.iter().position(|m| u32::from(*m) == code)
@@ -228,69 +234,36 @@ pub(in crate::repair) fn teach(clean: &str, rng: &mut Rng, sink: &mut Sink<'_>) 
     }
 }
 
-/// Marks that a text writes one way throughout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Habit {
-    /// Middle dots.
-    Dots,
-    /// The apostrophe of a short year: `’26`.
-    Years,
-}
-
-impl Habit {
-    fn marks(self) -> &'static [char] {
-        match self {
-            Self::Dots => MARKS.get(..DOTS - 1).unwrap_or(&[]),
-            Self::Years => &['’', '‘'],
-        }
-    }
-}
-
 /// How many of the marks told weigh as much as one that still stands.
 const STANDING: f64 = 10.0;
 
 impl View {
-    /// Makes marks that a text writes one way what most of them are, those that still stand and those proposed.
+    /// Makes the apostrophes of short years (`’26`) what most of them are, those that still stand and those proposed.
     pub(in crate::repair) fn agree(&self, letters: &Letters, proposals: &mut [Proposal]) {
+        const YEARS: [char; 2] = ['’', '‘'];
         let places: Vec<usize> = self.places();
-        let place = |p: &Proposal| {
-            let i = places.partition_point(|at| letters.at(at - PAD) < p.span.start);
-            places.get(i).copied().unwrap_or(PAD)
+        let of = |mark: Option<char>, at: usize| {
+            let i = YEARS.iter().position(|m| Some(*m) == mark)?;
+            self.is_year(at).then_some(i)
         };
-        for habit in [Habit::Dots, Habit::Years] {
-            let of = |mark: char, at: usize| {
-                let i = habit.marks().iter().position(|m| *m == mark)?;
-                (habit == Habit::Dots || self.is_year(at)).then_some(i)
-            };
-            let mut votes = vec![0.0; habit.marks().len()];
-            let mut vote = |mark: Option<char>, at: usize, weight: f64| {
-                if let Some(n) = mark.and_then(|m| of(m, at)).and_then(|i| votes.get_mut(i)) {
-                    *n += weight;
-                }
-            };
-            for at in PAD..self.grams.codes.len() - PAD {
-                vote(char::from_u32(self.grams.code(at)), at, STANDING);
+        let told = |p: &Proposal| {
+            let i = places.partition_point(|at| letters.at(at - PAD) < p.span.start);
+            of(p.after.chars().next(), places.get(i).copied()?)
+        };
+        let standing = (PAD..self.grams.codes.len() - PAD)
+            .filter_map(|at| Some((of(char::from_u32(self.grams.code(at)), at)?, STANDING)));
+        let proposed = proposals
+            .iter()
+            .filter_map(|p| Some((told(p)?, p.confidence)));
+        let mut votes = [0.0; YEARS.len()];
+        for (i, weight) in standing.chain(proposed) {
+            if let Some(n) = votes.get_mut(i) {
+                *n += weight;
             }
-            for p in proposals.iter() {
-                vote(p.after.chars().next(), place(p), p.confidence);
-            }
-            let best = habit
-                .marks()
-                .iter()
-                .zip(&votes)
-                .rev()
-                .max_by(|a, b| a.1.total_cmp(b.1));
-            let Some((best, _)) = best else { continue };
-            for p in proposals.iter_mut() {
-                if p.after
-                    .chars()
-                    .next()
-                    .and_then(|m| of(m, place(p)))
-                    .is_some()
-                {
-                    p.after = best.to_string();
-                }
-            }
+        }
+        let best = YEARS[usize::from(votes[1] > votes[0])];
+        for p in proposals.iter_mut().filter(|p| told(p).is_some()) {
+            p.after = best.to_string();
         }
     }
 

@@ -5,6 +5,7 @@
 
 pub(super) mod breaks;
 pub(super) mod lost;
+mod manner;
 pub(super) mod marks;
 pub(super) mod spaces;
 

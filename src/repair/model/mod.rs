@@ -71,6 +71,17 @@ pub(super) struct Scratch {
     scores: Vec<f32>,
 }
 
+/// How many of the likeliest strings are kept of one place.
+const KEPT: usize = 4;
+
+/// What is said of one place: enough to compare it with others.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Answer {
+    hit: f32,
+    /// Places of strings with the probabilities that they are lost, likeliest first.
+    best: [(usize, f32); KEPT],
+}
+
 impl Expert {
     pub(super) fn new(net: Net, strings: Vec<String>, calibration: Vec<[f32; 2]>) -> Self {
         Self {
@@ -87,6 +98,37 @@ impl Expert {
         Some(Guess {
             text,
             confidence: f64::from(self.calibrated(score)),
+            doubt: f64::from(1.0 - hit),
+        })
+    }
+
+    /// What is said of the features in `scratch.keys`, where something is lost with probability `floor` or more.
+    pub(super) fn answer(&self, scratch: &mut Scratch, floor: f32) -> Option<Answer> {
+        let (_, hit, _) = self.score(scratch, floor)?;
+        let mut best = [(usize::MAX, 0.0); KEPT];
+        for (i, score) in scratch.scores.iter().map(|score| hit * score).enumerate() {
+            let rank = best.partition_point(|(_, better)| *better >= score);
+            if let Some(worse @ [_, ..]) = best.get_mut(rank..) {
+                worse.rotate_right(1);
+                worse[0] = (i, score);
+            }
+        }
+        Some(Answer { hit, best })
+    }
+
+    /// The likeliest string for places that lost the same.
+    pub(super) fn common(&self, answers: &[Answer]) -> Option<Guess<'_>> {
+        let share = 1.0 / answers.len().max(1) as f32;
+        let hit = answers.iter().map(|a| a.hit).sum::<f32>() * share;
+        let mut all: Vec<(usize, f32)> = answers.iter().flat_map(|a| a.best).collect();
+        all.sort_by_key(|(string, _)| *string);
+        let (string, score) = all
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|same| Some((same.first()?.0, same.iter().map(|s| s.1).sum::<f32>())))
+            .reduce(|best, now| if now.1 > best.1 { now } else { best })?;
+        Some(Guess {
+            text: self.strings.get(string)?,
+            confidence: f64::from(self.calibrated(score * share)),
             doubt: f64::from(1.0 - hit),
         })
     }
