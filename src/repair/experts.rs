@@ -124,6 +124,8 @@ const PROSE_AROUND_DIGITS: f64 = 0.5;
 /// What the odds that a break stands inside a word gain where most breaks around do: the expert learnt of breaks of
 /// all kinds, and not to trust texts that were broken before they came to it.
 const COMPANY: f64 = 10.0;
+/// What that makes of it at most: short of what `safe` asks for, since cells of tables stand among broken lines, too.
+const COMPANY_AT_MOST: f64 = 0.84;
 
 fn breaks_of<'m>(
     expert: &'m Expert,
@@ -191,8 +193,9 @@ fn breaks_of<'m>(
 /// The proposal to join where most breaks around are to be joined as well.
 fn in_company(join: Proposal) -> Proposal {
     let likely = |p: f64| p * COMPANY / (p * COMPANY + 1.0 - p);
+    let own = join.confidence;
     Proposal {
-        confidence: likely(join.confidence),
+        confidence: likely(own).min(COMPANY_AT_MOST).max(own),
         doubt: 1.0 - likely(1.0 - join.doubt),
         ..join
     }

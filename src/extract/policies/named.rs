@@ -8,7 +8,7 @@ use crate::extract::pieces::{Piece, spaced};
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{Body, PolicyMention, Pos};
-use crate::text::{Span, hangul, is_alphanumeric, is_middle_dot};
+use crate::text::{Span, hangul, is_alphanumeric, is_middle_dot, squeeze_str};
 
 /// Marks before a name that its line explains.
 const EXPLAINS: [char; 10] = ['*', '✓', '✔', '※', '☞', '▸', '□', '■', '◆', '▪'];
@@ -37,6 +37,8 @@ pub(super) fn headed(
     lexicon: &Lexicon,
 ) -> Vec<PolicyMention> {
     let mut found = Vec::new();
+    // Meetings by heads that make no name outside the headline: they count where the headline has told of them.
+    let mut told_again = Vec::new();
     let headline = headline(doc);
     for (i, piece) in pieces.iter().enumerate() {
         let word = doc.get(piece.span);
@@ -136,10 +138,17 @@ pub(super) fn headed(
             });
         // 공동연구 및 세미나: two things, neither of them named.
         let coordinated = at == 0 && last_word(lead) == "및";
-        if !enough || told || coordinated || is_generic(lead) || is_generic(last_word(lead)) {
+        let again = head.titled && !strong && syllables >= 3;
+        if !(enough || again)
+            || told
+            || coordinated
+            || is_generic(lead)
+            || is_generic(last_word(lead))
+        {
             continue;
         }
-        found.push(PolicyMention {
+        let mentions = if enough { &mut found } else { &mut told_again };
+        mentions.push(PolicyMention {
             span: whole,
             name: named(&name, head.kind),
             kind: head.kind,
@@ -147,6 +156,12 @@ pub(super) fn headed(
             confidence: if strong { 0.7 } else { 0.6 },
         });
     }
+    let names: Vec<String> = found.iter().map(|p| squeeze_str(&p.name)).collect();
+    told_again.retain(|p| {
+        let own = squeeze_str(&p.name);
+        names.iter().any(|name| name.ends_with(&own))
+    });
+    found.extend(told_again);
     found
 }
 
