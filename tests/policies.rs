@@ -395,11 +395,11 @@ fn a_headline_says_what_authority_does() {
 #[test]
 fn meetings_count_in_the_headline_and_elsewhere_with_a_number() {
     let found = items(
-        "새싹부, 누리업계 간담회 개최\n\n새싹부가 회의를 열었다고 밝혔다. 이후 지역상인 간담회도 이어간다. 제3회 한울농업 설명회를 연다.",
+        "새싹부, 누리업계 간담회 개최\n\n새싹부가 회의를 열었다고 밝혔다. 이후 지역상인 간담회도 이어간다. 제3회 한울농업기술 설명회를 연다.",
     );
     assert_eq!(
         found,
-        ["event 누리업계 간담회", "event 제3회 한울농업 설명회"]
+        ["event 누리업계 간담회", "event 한울농업기술 설명회"]
     );
 }
 

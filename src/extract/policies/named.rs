@@ -60,7 +60,7 @@ pub(super) fn headed(
         let strong = head.strong || head.titled && span.start < headline;
         let governed = !head.titled && governed(doc, span.end, head.kind);
         // Without a verb or a number before it a weak head makes no name: the phrase need not be looked at.
-        let bare = !strong && !head.compound && !governed;
+        let bare = !strong && !head.compound && !head.titled && !governed;
         if bare && !doc.digit_before(span.start, 2 * phrase::LONGEST + DAY) {
             continue;
         }
@@ -115,7 +115,8 @@ pub(super) fn headed(
         // A weak head needs an ordinal, a year, a day or its verb to be a name outside quotes.
         let numbered = lead.starts_with("제")
             && lead.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
-            || phrase::without_size_or_year(&name) != name;
+            || phrase::without_size_or_year(&name) != name
+            || head.titled && counted(doc, start) < start;
         // 추심총량제 is one word, and long enough for a name.
         let scheme = at > 0 && noun.ends_with('제') && syllables >= 2;
         let enough = if strong {
