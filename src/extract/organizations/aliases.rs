@@ -129,15 +129,12 @@ fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candid
         .heads
         .organization(name)
         .map_or(crate::record::OrgType::Other, |(_, head)| head.kind);
-    Some(Candidate {
-        span: Span::new(start, start + name.len()),
-        body: Body::Named {
-            name: name.to_owned(),
-            kind,
-        },
-        confidence: 0.9,
-        weak: false,
-    })
+    Some(Candidate::named(
+        Span::new(start, start + name.len()),
+        name,
+        kind,
+        0.9,
+    ))
 }
 
 /// The short form that a part of a definition gives.

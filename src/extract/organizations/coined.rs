@@ -5,7 +5,7 @@ use super::{Candidate, Document};
 use crate::extract::pieces::is_hangul;
 use crate::lexicon::{Lexicon, particle_end};
 use crate::record::OrgType;
-use crate::release::{Body, Class, Pos};
+use crate::release::{Class, Pos};
 use crate::text::{Span, hangul};
 
 /// Syllables that are frequent in words of other languages and rare in Korean ones.
@@ -56,15 +56,7 @@ pub(super) fn firm(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<
         && head.is_none_or(|(at, head)| at > 0 && head.kind == OrgType::Company)
         && lexicon.titles.korean_suffix(name).is_none()
         && !lexicon.heads.is_generic(name))
-    .then(|| Candidate {
-        span,
-        body: Body::Named {
-            name: name.to_owned(),
-            kind: OrgType::Company,
-        },
-        confidence: 0.65,
-        weak: false,
-    })
+    .then(|| Candidate::named(span, name, OrgType::Company, 0.65))
 }
 
 /// Whether three in four syllables of a word are such as words of other languages have.

@@ -6,7 +6,6 @@ use super::{Candidate, Document};
 use crate::extract::titlecase;
 use crate::lexicon::Lexicon;
 use crate::record::OrgType;
-use crate::release::Body;
 use crate::text::{Span, single_spaced};
 
 /// Every run of capitalised words with a strong head, or with any head before its acronym in brackets.
@@ -140,15 +139,12 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     if lexicon.titles.english(doc.get(*run.first()?)).is_some() {
         return None;
     }
-    Some(Candidate {
+    Some(Candidate::named(
         span,
-        body: Body::Named {
-            name: single_spaced(text),
-            kind: found.kind,
-        },
-        confidence: if acronym { 0.9 } else { 0.75 },
-        weak: false,
-    })
+        single_spaced(text),
+        found.kind,
+        if acronym { 0.9 } else { 0.75 },
+    ))
 }
 
 /// A run up to where it says when or where: `University of the South Pacific | in July 2012`.

@@ -3,7 +3,6 @@
 use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, is_hangul, spaced};
 use crate::lexicon::{Lexicon, without_particle};
-use crate::release::Body;
 use crate::text::Span;
 
 /// Every such name that the tables do not hold as a whole.
@@ -41,16 +40,11 @@ fn beginning_at(
             if known || !long {
                 return None;
             }
-            return Some(Candidate {
-                span,
-                body: Body::Named {
-                    name: whole.to_owned(),
-                    kind,
-                },
+            return Some(Candidate::named(
+                span, whole, kind,
                 // Above the reading of the head as one of our own ministries.
-                confidence: 0.98,
-                weak: false,
-            });
+                0.98,
+            ));
         }
         if name.len() < word.len() || lexicon.heads.is_country(word) {
             return None;

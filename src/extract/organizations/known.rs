@@ -363,7 +363,7 @@ fn is_on_a_tour(doc: &Document<'_>, span: Span) -> bool {
     if !is_venue(doc.get(span)) {
         return false;
     }
-    let at = doc.lines.partition_point(|l| l.end < span.end);
+    let at = doc.line_at(span.end - 1);
     let line = doc.lines.get(at).map_or("", |l| doc.get(*l));
     let above = at.checked_sub(1).and_then(|at| doc.lines.get(at));
     let above = above.map_or("", |l| doc.get(*l));

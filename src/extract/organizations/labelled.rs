@@ -5,7 +5,7 @@ use super::{Candidate, Document, surely};
 use crate::extract::pieces::Piece;
 use crate::lexicon::Lexicon;
 use crate::record::OrgType;
-use crate::release::{Body, Pos};
+use crate::release::Pos;
 use crate::text::{Span, hangul, single_spaced};
 
 /// Fewest names of such a list.
@@ -48,20 +48,9 @@ pub(super) fn find(
         if names.len() < FEWEST || names.len() < run.len() || plain.count() * 2 > names.len() {
             continue;
         }
-        firms.extend(
-            names
-                .into_iter()
-                .filter(|s| !is_known(s))
-                .map(|span| Candidate {
-                    span,
-                    body: Body::Named {
-                        name: single_spaced(doc.get(span)),
-                        kind: OrgType::Company,
-                    },
-                    confidence: 0.75,
-                    weak: false,
-                }),
-        );
+        firms.extend(names.into_iter().filter(|s| !is_known(s)).map(|span| {
+            Candidate::named(span, single_spaced(doc.get(span)), OrgType::Company, 0.75)
+        }));
     }
     firms
 }

@@ -224,15 +224,7 @@ fn odd(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidate> {
         && !lexicon.heads.is_loan_word(name)
         && lexicon.titles.korean_suffix(name).is_none()
         && lexicon.names.likeness(name) < 0.6)
-        .then(|| Candidate {
-            span,
-            body: Body::Named {
-                name: name.to_owned(),
-                kind: OrgType::Company,
-            },
-            confidence: 0.6,
-            weak: false,
-        })
+        .then(|| Candidate::named(span, name, OrgType::Company, 0.6))
 }
 
 /// Whether an item may turn out to be a [`Standing::Firm`].

@@ -6,7 +6,7 @@ use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, is_hangul, spaced};
 use crate::lexicon::{Lexicon, particle_end, without_particle};
 use crate::record::OrgType;
-use crate::release::{Body, Class, Pos};
+use crate::release::{Class, Pos};
 use crate::text::{Span, hangul, single_spaced};
 
 /// What firms of partners are.
@@ -61,7 +61,7 @@ fn company(doc: &Document<'_>, span: Span, word: &str, lexicon: &Lexicon) -> Opt
         .heads
         .organization(name)
         .map_or(OrgType::Company, |(_, head)| head.kind);
-    Some(named(
+    Some(Candidate::named(
         Span::new(span.start, span.start + end),
         name,
         kind,
@@ -88,7 +88,7 @@ fn partners(
         && !lexicon.names.is_common(word))
     .then(|| {
         let span = kind.span.cover(name.span);
-        named(span, &single_spaced(doc.get(span)), OrgType::Company, 0.8)
+        Candidate::named(span, single_spaced(doc.get(span)), OrgType::Company, 0.8)
     })
 }
 
@@ -128,13 +128,13 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
             doc,
             Span::new(piece.span.start, piece.span.start + name.len()),
         )
-        .then(|| named(span, &full, head.kind, 0.75));
+        .then(|| Candidate::named(span, &full, head.kind, 0.75));
     }
     if prefix.is_empty() && OFFICES.contains(&name) {
         let above = parent(doc, pieces, i, lexicon)?;
         let span = Span::new(piece.span.start, piece.span.start + name.len());
         let full = format!("{} {name}", doc.get(above));
-        return Some(named(span, &full, head.kind, 0.75));
+        return Some(Candidate::named(span, &full, head.kind, 0.75));
     }
     // 前금융위원회, TS한국교통안전공단: a known name after other letters.
     let inner = name.trim_start_matches(|c: char| !hangul::is_syllable(c));
@@ -151,7 +151,12 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         && let Some(acronym) = acronym_before(doc, pieces, i)
     {
         let span = Span::new(acronym.start, piece.span.start + name.len());
-        return Some(named(span, &single_spaced(doc.get(span)), head.kind, 0.75));
+        return Some(Candidate::named(
+            span,
+            single_spaced(doc.get(span)),
+            head.kind,
+            0.75,
+        ));
     }
     let unit = !head.strong && head.kind == OrgType::Team;
     let weak = !head.strong && name.chars().count() - prefix.chars().count() >= 2;
@@ -199,13 +204,18 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         .flatten();
     if let Some(place) = placed {
         let span = Span::new(place.start, span.end);
-        return Some(named(span, &single_spaced(doc.get(span)), head.kind, 0.75));
+        return Some(Candidate::named(
+            span,
+            single_spaced(doc.get(span)),
+            head.kind,
+            0.75,
+        ));
     }
     let full = match parent {
         Some(above) => format!("{} {name}", doc.get(above)),
         None => name.to_owned(),
     };
-    Some(named(
+    Some(Candidate::named(
         span,
         &full,
         head.kind,
@@ -221,7 +231,7 @@ fn force(doc: &Document<'_>, span: Span) -> Option<Candidate> {
         .or_else(|| name.strip_suffix("T/F"))?;
     let span_of_lead = Span::new(span.start, span.start + lead.len());
     (is_hangul(lead) && lead.chars().count() >= 3 && nominal(doc, span_of_lead))
-        .then(|| named(span, name, OrgType::Team, 0.75))
+        .then(|| Candidate::named(span, name, OrgType::Team, 0.75))
 }
 
 /// What firms that do a thing together are.
@@ -242,14 +252,15 @@ fn consortium(
     let is_acronym = |w: &str| w.len() >= 2 && w.bytes().all(|b| b.is_ascii_alphanumeric());
     if !lead.is_empty() {
         let known = !lexicon.organizations.forms().exact(lead).is_empty();
-        return (is_acronym(lead) || known).then(|| named(span, name, OrgType::Company, 0.75));
+        return (is_acronym(lead) || known)
+            .then(|| Candidate::named(span, name, OrgType::Company, 0.75));
     }
     let before = spaced_before(doc, pieces, i)?;
     let leads = doc.get(before);
     let known = !lexicon.organizations.forms().exact(leads).is_empty();
     (known || has_company_mark(doc, before)).then(|| {
         let span = Span::new(before.start, span.end);
-        named(span, &single_spaced(doc.get(span)), OrgType::Company, 0.75)
+        Candidate::named(span, single_spaced(doc.get(span)), OrgType::Company, 0.75)
     })
 }
 
@@ -347,20 +358,8 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
             && (unit || nominal(doc, span) || force && is_verbless(doc, span))
         {
             let name = single_spaced(inner);
-            found.push(named(span, &name, head.kind, 0.85));
+            found.push(Candidate::named(span, &name, head.kind, 0.85));
         }
     }
     found
-}
-
-fn named(span: Span, name: &str, kind: OrgType, confidence: f64) -> Candidate {
-    Candidate {
-        span,
-        body: Body::Named {
-            name: name.to_owned(),
-            kind,
-        },
-        confidence,
-        weak: false,
-    }
 }

@@ -82,6 +82,21 @@ struct Candidate {
     weak: bool,
 }
 
+impl Candidate {
+    /// A body that no dictionary has, which needs no confirmation.
+    fn named(span: Span, name: impl Into<String>, kind: OrgType, confidence: f64) -> Self {
+        Self {
+            span,
+            body: Body::Named {
+                name: name.into(),
+                kind,
+            },
+            confidence,
+            weak: false,
+        }
+    }
+}
+
 /// The candidates that need no confirmation, in order of their spans.
 fn surely(found: &[Candidate]) -> Vec<&Candidate> {
     let mut known: Vec<&Candidate> = found.iter().filter(|c| !c.weak).collect();

@@ -5,7 +5,7 @@ use super::{Candidate, Document};
 use crate::extract::pieces::{Gap, Piece, gap, is_hangul, spaced};
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::OrgType;
-use crate::release::{Body, Class, Pos};
+use crate::release::{Class, Pos};
 use crate::text::Span;
 
 /// Every such firm.
@@ -78,13 +78,5 @@ pub(super) fn firm_at(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Opti
         return None;
     }
     let kind = head.map_or(OrgType::Company, |(_, head)| head.kind);
-    Some(Candidate {
-        span,
-        body: Body::Named {
-            name: name.to_owned(),
-            kind,
-        },
-        confidence: 0.7,
-        weak: false,
-    })
+    Some(Candidate::named(span, name, kind, 0.7))
 }

@@ -4,13 +4,14 @@ use super::{Candidate, Document};
 use crate::extract::quotation;
 use crate::lexicon::is_particle;
 use crate::record::OrgType;
-use crate::release::Body;
 use crate::text::{Span, hangul, single_spaced};
 
 /// Fewest and most characters of a team's name.
 const NAME: (usize, usize) = (2, 20);
 /// Marks that the items of a list stand behind.
 const MARKS: [char; 7] = ['△', '▲', '▵', '▴', '▷', '▶', '◇'];
+/// Marks that quotations end in.
+const QUOTES: [char; 6] = ['’', '‘', '”', '“', '\'', '"'];
 /// What takes part in contests wins.
 const WON: [&str; 3] = ["수상", "우수상", "장려상"];
 /// Characters that a remark between a name and the word for team has at most.
@@ -58,12 +59,10 @@ fn is_name(name: &str) -> bool {
 /// Whether the word for team right after the quotation marks says what they hold, a remark in brackets left out.
 fn is_called_team(doc: &Document<'_>, span: Span) -> bool {
     let rest = doc.text.get(span.end..).unwrap_or("");
-    let rest = rest.trim_start_matches(['’', '‘', '”', '“', '\'', '"']);
+    let rest = rest.trim_start_matches(QUOTES);
     let remark = rest.strip_prefix('(').and_then(|r| r.split_once(')'));
     let rest = match remark {
-        Some((inner, rest)) if inner.chars().count() <= REMARK => {
-            rest.trim_start_matches(['’', '‘', '”', '“', '\'', '"'])
-        }
+        Some((inner, rest)) if inner.chars().count() <= REMARK => rest.trim_start_matches(QUOTES),
         _ => rest,
     };
     let tail = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix('팀');
@@ -72,13 +71,5 @@ fn is_called_team(doc: &Document<'_>, span: Span) -> bool {
 }
 
 fn team(doc: &Document<'_>, span: Span) -> Candidate {
-    Candidate {
-        span,
-        body: Body::Named {
-            name: single_spaced(doc.get(span)),
-            kind: OrgType::Team,
-        },
-        confidence: 0.8,
-        weak: false,
-    }
+    Candidate::named(span, single_spaced(doc.get(span)), OrgType::Team, 0.8)
 }

@@ -4,7 +4,6 @@ use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, is_hangul, spaced};
 use crate::lexicon::{Lexicon, Title, TitleKind, without_particle};
 use crate::record::OrgType;
-use crate::release::Body;
 use crate::text::{Span, single_spaced};
 
 /// Units that one cell names at most.
@@ -199,15 +198,7 @@ fn team_at(doc: &Document<'_>, span: Span) -> Candidate {
 }
 
 fn team(span: Span, name: String, confidence: f64) -> Candidate {
-    Candidate {
-        span,
-        body: Body::Named {
-            name,
-            kind: OrgType::Team,
-        },
-        confidence,
-        weak: false,
-    }
+    Candidate::named(span, name, OrgType::Team, confidence)
 }
 
 /// Whether a contact box names a post in place of a unit (기획재정담당관).

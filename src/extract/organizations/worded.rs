@@ -5,7 +5,6 @@ use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, dotted, is_hangul, spaced};
 use crate::lexicon::{Lexicon, without_particle};
 use crate::record::OrgType;
-use crate::release::Body;
 use crate::text::{Span, single_spaced};
 
 /// No name has more pieces before its head.
@@ -110,13 +109,5 @@ fn ending_at(
     }
     let span = Span::new(pieces.get(first)?.span.start, piece.span.start + head.len());
     let name = single_spaced(doc.get(span));
-    Some(Candidate {
-        span,
-        body: Body::Named {
-            name,
-            kind: found.kind,
-        },
-        confidence: 0.7,
-        weak: false,
-    })
+    Some(Candidate::named(span, name, found.kind, 0.7))
 }
