@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-use crate::lexicon::is_particle;
+use crate::lexicon::{Cue, Cues, Words, is_particle};
 use crate::record::Language;
 use crate::release::{Token, TokenizedRelease};
 use crate::text::{Span, Squeezed, hangul, is_alphanumeric};
@@ -17,6 +17,7 @@ pub struct Document<'a> {
     /// Its language.
     pub language: Language,
     release: &'a TokenizedRelease,
+    cues: &'a Cues,
     /// Its lines, empty ones left out, white space at both ends left out.
     pub lines: Vec<Span>,
     /// Its words: what stands between white space.
@@ -37,8 +38,8 @@ const WRAPPED: usize = 6;
 const CALL: usize = 120;
 
 impl<'a> Document<'a> {
-    /// Prepares a release.
-    pub fn new(release: &'a TokenizedRelease, published: Option<Date>) -> Self {
+    /// Prepares a release, to be read by the words of `cues`.
+    pub fn new(release: &'a TokenizedRelease, published: Option<Date>, cues: &'a Cues) -> Self {
         let text = release.text.as_str();
         let mut lines = Vec::new();
         let mut words = Vec::new();
@@ -69,12 +70,18 @@ impl<'a> Document<'a> {
             text,
             language: release.language,
             release,
+            cues,
             lines,
             words,
             squeezed: Squeezed::new(text),
             published,
             agency: release.repaired.clean.raw.agency.as_deref(),
         }
+    }
+
+    /// The words of a list that a rule goes by.
+    pub fn cue(&self, cue: Cue) -> &'a Words {
+        self.cues.of(cue)
     }
 
     /// Whether what stands between two words parts them for good: a line break that is no mere wrapping.

@@ -36,7 +36,7 @@ pub fn extract(release: &TokenizedRelease, fallback: Option<Date>, lexicon: &Lex
         .or_else(|| published::find(&release.repaired.clean.raw.text))
         .or(fallback.map(|day| (day, PublishedFrom::Metadata)));
     let day = published.map(|(day, _)| day);
-    let doc = Document::new(release, day);
+    let doc = Document::new(release, day, &lexicon.cues);
     let pieces = pieces::pieces(doc.text);
     let dates = dates::find(doc.text, day, doc.language);
     let boxes = contacts::find(&doc, &pieces, lexicon);

@@ -3,6 +3,7 @@
 //! Every table is TSV that people review; a folder of the same files adds to them without recompiling.
 
 mod brands;
+mod cues;
 mod endings;
 mod forms;
 mod heads;
@@ -19,6 +20,7 @@ mod titles;
 use std::path::Path;
 
 pub use brands::{Brand, Brands, Trade};
+pub use cues::{Cue, Cues, Words};
 pub use endings::Endings;
 pub use forms::KnownForm;
 pub use heads::{Head, Heads};
@@ -48,6 +50,8 @@ pub struct Lexicon {
     pub programs: Programs,
     /// The words that names of organisations and policy items end in.
     pub heads: Heads,
+    /// Short lists of words that rules go by.
+    pub cues: Cues,
 }
 
 impl Lexicon {
@@ -81,6 +85,7 @@ impl Lexicon {
             laws: laws?,
             programs: programs?,
             heads: heads?,
+            cues: Cues::read(&tables)?,
         })
     }
 }

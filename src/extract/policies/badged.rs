@@ -3,12 +3,11 @@
 
 use super::phrase;
 use crate::extract::Document;
+use crate::lexicon::Cue;
 use crate::record::PolicyKind;
 use crate::release::{PolicyMention, Pos};
 use crate::text::{Span, hangul};
 
-/// What badges say.
-const BADGES: [&str; 5] = ["신규", "신설", "확대", "계속", "증액"];
 /// The fewest lines that begin so and are no accident.
 const FEWEST: usize = 3;
 /// Fewest and most characters of a name.
@@ -48,7 +47,7 @@ pub(super) fn find(doc: &Document<'_>, found: &mut Vec<PolicyMention>) {
 fn badge(doc: &Document<'_>, line: Span) -> Option<Badge> {
     let text = doc.get(line);
     let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let rest = BADGES.iter().find_map(|badge| bare.strip_prefix(badge))?;
+    let rest = doc.cue(Cue::Badges).after(bare)?;
     rest.starts_with(|c: char| hangul::is_syllable(c) || c.is_ascii_alphabetic())
         .then_some(())?;
     let start = line.end - bare.len();

@@ -3,7 +3,7 @@
 
 use super::{marks, phrase};
 use crate::extract::{Document, amounts};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
 use crate::text::{Span, hangul, is_alphanumeric};
@@ -17,28 +17,6 @@ const LENGTH: std::ops::RangeInclusive<usize> = 4..=30;
 const LEAST: f64 = 1e8;
 /// So many names with amounts in one release tell of its budget.
 const SEVERAL: usize = 3;
-/// Words that sums are called by, which name no programme.
-const SUMS: [&str; 18] = [
-    "예산",
-    "총액",
-    "금액",
-    "규모",
-    "사업비",
-    "출자",
-    "매출",
-    "매출액",
-    "소계",
-    "합계",
-    "국비",
-    "지방비",
-    "민자",
-    "재원",
-    "피해액",
-    "이익",
-    "비용",
-    "투자액",
-];
-
 /// The names in every row of a table of budgets.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     let mut found = Vec::new();
@@ -98,7 +76,7 @@ fn funded(doc: &Document<'_>) -> Vec<PolicyMention> {
             .tokens_in(Span::new(word.start, open))
             .last()
             .is_some_and(|t| t.last.is_nominal());
-        if !LENGTH.contains(&syllables) || !noun || SUMS.iter().any(|sum| name.ends_with(sum)) {
+        if !LENGTH.contains(&syllables) || !noun || doc.cue(Cue::Sums).end(&name) {
             continue;
         }
         found.push(PolicyMention {

@@ -3,7 +3,7 @@
 use super::phrase;
 use crate::extract::organizations::Organizations;
 use crate::extract::{Document, quotation, titlecase};
-use crate::lexicon::{Head, Lexicon};
+use crate::lexicon::{Cue, Head, Lexicon};
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
 use crate::text::Span;
@@ -39,12 +39,12 @@ fn meetings(doc: &Document<'_>, organizations: &Organizations) -> Vec<PolicyMent
         let Some(before) = before.strip_suffix(" of ") else {
             continue;
         };
-        let Some(sitting) = SITTINGS.iter().find(|s| before.ends_with(*s)) else {
+        let Some(lead) = doc.cue(Cue::EnglishSittings).before(before) else {
             continue;
         };
-        let lead = before.strip_suffix(sitting).unwrap_or(before).trim_end();
+        let lead = lead.trim_end();
         let ordinal = lead.rsplit(char::is_whitespace).next().unwrap_or("");
-        if !is_ordinal(ordinal) {
+        if !is_ordinal(doc, ordinal) {
             continue;
         }
         let span = Span::new(lead.len() - ordinal.len(), body.span.end);
@@ -59,7 +59,7 @@ fn budgets(doc: &Document<'_>) -> Vec<PolicyMention> {
     let found = doc.text.match_indices(BUDGET).filter_map(|(at, _)| {
         let lead = doc.text.get(..at)?.trim_end();
         let ordinal = lead.rsplit(char::is_whitespace).next()?;
-        is_ordinal(ordinal).then_some(())?;
+        is_ordinal(doc, ordinal).then_some(())?;
         let end = at + BUDGET.len();
         let year = doc
             .text
@@ -74,39 +74,16 @@ fn budgets(doc: &Document<'_>) -> Vec<PolicyMention> {
     found.collect()
 }
 
-/// What bodies hold.
-const SITTINGS: [&str; 5] = [
-    "meeting",
-    "session",
-    "Meeting",
-    "Session",
-    "General Assembly",
-];
-
 /// `26th`, `first`.
-fn is_ordinal(word: &str) -> bool {
-    const WORDS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
+fn is_ordinal(doc: &Document<'_>, word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let tail = word.get(digits.len()..).unwrap_or("");
-    WORDS.contains(&word.to_ascii_lowercase().as_str())
+    doc.cue(Cue::EnglishOrdinals)
+        .has(&word.to_ascii_lowercase())
         || !digits.is_empty()
             && digits.bytes().all(|b| b.is_ascii_digit())
             && matches!(tail, "st" | "nd" | "rd" | "th")
 }
-
-/// What headlines say became of a thing, behind its name.
-const DONE: [&str; 10] = [
-    "Finalized",
-    "Announced",
-    "Launched",
-    "Held",
-    "Signed",
-    "Confirmed",
-    "Approved",
-    "Unveiled",
-    "Released",
-    "Adopted",
-];
 
 fn capitalised(
     doc: &Document<'_>,
@@ -117,7 +94,7 @@ fn capitalised(
     let skip = usize::from(run.first().is_some_and(|w| doc.get(*w) == "The"));
     let run = run.get(skip..)?;
     let run = match run {
-        [rest @ .., last] if DONE.contains(&doc.get(*last)) || is_currency(doc.get(*last)) => rest,
+        [rest @ .., last] if doc.cue(Cue::EnglishHeadlineEnds).has(doc.get(*last)) => rest,
         run => run,
     };
     let first = run.first()?;
@@ -132,7 +109,7 @@ fn capitalised(
     // The head is the last word before "for", "on", "of", else the last word of all.
     let link = run
         .iter()
-        .position(|w| matches!(doc.get(*w), "for" | "on" | "of" | "to"))
+        .position(|w| doc.cue(Cue::EnglishLinks).has(doc.get(*w)))
         .filter(|at| *at > 0);
     let outer = link.and_then(|at| run.get(at - 1)).and_then(head);
     let span = first.cover(*run.last()?);
@@ -176,10 +153,6 @@ fn explained(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Head<Po
 
 /// Words behind a name within which the noun stands that says what it is.
 const EXPLAINED: usize = 5;
-
-fn is_currency(word: &str) -> bool {
-    matches!(word, "KRW" | "USD" | "EUR" | "JPY")
-}
 
 fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMention> {
     let text = doc.get(span);

@@ -5,18 +5,13 @@ use hashbrown::HashSet;
 use super::{phrase, quoted};
 use crate::extract::Document;
 use crate::extract::organizations::Organizations;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::{OrgType, PolicyKind};
 use crate::release::{Body, OrgMention, PolicyMention};
 use crate::text::hangul;
 
-/// What is done with a body that was not there before.
-const FOUNDED: [&str; 5] = ["출범", "발족", "구성", "신설", "가동"];
 /// How it is done.
 const MANNER: [&str; 3] = ["공식 ", "본격 ", "신속히 "];
-/// What follows the act where it is told of as done before (출범한 이후) or as a thing (구성원).
-const NOT: [&str; 8] = ["한 ", "된", "되", "원", "식", "도", "체", "비"];
-
 /// Every such founding, once for each body.
 pub(super) fn find(
     doc: &Document<'_>,
@@ -64,7 +59,7 @@ fn new_body<'a>(mention: &'a OrgMention, lexicon: &'a Lexicon) -> Option<&'a str
 }
 
 /// The act that follows a name, its quotation marks, `(가칭)` and a particle between them left out.
-fn act(doc: &Document<'_>, at: usize) -> Option<&'static str> {
+fn act<'a>(doc: &Document<'a>, at: usize) -> Option<&'a str> {
     let quote = |c: char| phrase::is_quote(c) || c == ' ';
     let rest = doc.text.get(at..)?.trim_start_matches(quote);
     let rest = rest.strip_prefix("(가칭)").unwrap_or(rest);
@@ -75,9 +70,9 @@ fn act(doc: &Document<'_>, at: usize) -> Option<&'static str> {
         .iter()
         .find_map(|m| rest.strip_prefix(m))
         .unwrap_or(rest);
-    FOUNDED.into_iter().find(|act| {
-        rest.strip_prefix(act).is_some_and(|tail| {
-            !NOT.iter().any(|not| tail.starts_with(not)) || !tail.starts_with(hangul::is_syllable)
-        })
+    let not = doc.cue(Cue::NotFounding);
+    doc.cue(Cue::Founding).iter().find(|act| {
+        rest.strip_prefix(act)
+            .is_some_and(|tail| !not.begin(tail) || !tail.starts_with(hangul::is_syllable))
     })
 }

@@ -5,7 +5,7 @@ use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::Piece;
 use crate::extract::quotation;
-use crate::lexicon::{Lexicon, without_particle};
+use crate::lexicon::{Cue, Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{KnownPolicy, PolicyMention, Pos};
 use crate::text::{Span, hangul, is_alphanumeric};
@@ -177,14 +177,12 @@ fn derived(doc: &Document<'_>, span: Span) -> Option<(&'static str, &'static str
 
 /// `과학기술정보통신부 고시 제2024-12호`: notices and the like by the body that issued them and their number.
 fn numbered(doc: &Document<'_>, organizations: &Organizations) -> Vec<PolicyMention> {
-    const FORMS: [&str; 9] = [
-        "공고", "고시", "훈령", "예규", "지침", "조례", "규칙", "령", "부령",
-    ];
     let mut found = Vec::new();
     for org in &organizations.mentions {
         let rest = doc.text.get(org.span.end..).unwrap_or("");
         let rest = rest.strip_prefix(' ').unwrap_or(rest);
-        let Some(tail) = FORMS
+        let forms = doc.cue(Cue::NumberedRules);
+        let Some(tail) = forms
             .iter()
             .find_map(|form| after_number(rest.strip_prefix(form)?))
         else {

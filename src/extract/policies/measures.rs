@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::marks::{self, Mark};
 use super::phrase::{self, is_quote};
 use crate::extract::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::{Language, PolicyKind};
 use crate::release::{PolicyMention, Pos, Token};
 use crate::text::{Span, hangul, is_alphanumeric, squeeze_str};
@@ -18,8 +18,6 @@ const SHORTEST: usize = 5;
 const NAME: usize = 70;
 /// Characters that a label before an item has at most.
 const LABEL: usize = 16;
-/// What headings end in below which nothing is said of what will be done.
-const BACKGROUND: [&str; 5] = ["배경", "기대효과", "필요성", "문제점", "의의"];
 /// Characters that a heading has at most.
 const HEADING: usize = 16;
 /// Characters that a head phrase has at most.
@@ -85,9 +83,7 @@ fn background(doc: &Document<'_>) -> Vec<Span> {
         if let Some(start) = open.take() {
             parts.push(Span::new(start, line.start));
         }
-        open = (BACKGROUND.iter())
-            .any(|word| title.ends_with(word))
-            .then_some(line.end);
+        open = (doc.cue(Cue::BackgroundHeadings).end(&title)).then_some(line.end);
     }
     parts.extend(open.map(|start| Span::new(start, doc.text.len())));
     parts
@@ -150,7 +146,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let text = Span::new(from, limit).of(doc.text);
     let english = !text.chars().take(40).any(hangul::is_syllable);
     let end = if english {
-        english_end(text)
+        english_end(doc, text)
     } else {
         korean_end(doc, from, text, lexicon)
     };
@@ -172,7 +168,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
     // △(납기연장) …: of headings with marks of their own four letters will do.
     let shortest = SHORTEST - usize::from(heading.is_some() && mark.is_triangle());
-    if length > NAME || letters < shortest || !is_phrase(doc.get(span)) || is_duty(doc, span) {
+    if length > NAME || letters < shortest || !is_phrase(doc, doc.get(span)) || is_duty(doc, span) {
         return None;
     }
     // Paragraphs of English releases have bullets or numbers; they are sentences.
@@ -185,7 +181,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         is_act(&name, lexicon)
             && !happens(doc, span.end)
             && !is_means(doc, span)
-            && !is_finding(&name)
+            && !is_finding(doc, &name)
             && !mark.is_box()
             && !has_subject(doc, span)
     };
@@ -202,10 +198,8 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
 }
 
 /// Where the head phrase of an English item ends.
-fn english_end(text: &str) -> usize {
-    const STOPS: [&str; 7] = ["\n", ". ", "; ", " (", ", and (", ", (", ".\n"];
-    STOPS
-        .iter()
+fn english_end(doc: &Document<'_>, text: &str) -> usize {
+    (doc.cue(Cue::EnglishItemEnds).iter())
         .filter_map(|stop| text.find(stop))
         .min()
         .unwrap_or(text.len())
@@ -305,13 +299,12 @@ fn leads_on(doc: &Document<'_>, end: usize, tokens: &[Token], i: usize) -> bool 
     };
     let rest = Span::new(next.span.start, end.max(next.span.start)).of(doc.text);
     let object = rest.trim_start_matches(['을', '를', '의', '에', ' ']);
-    let means = ["통해", "통하", "통한", "위해", "위한", "위하"];
     if next.pos == Pos::JKS || next.pos == Pos::JX {
         return false;
     }
     let closed =
         next.span.start > tokens.get(i).map_or(0, |t| t.span.end) && !next.pos.is_nominal();
-    !closed && !object.is_empty() && !means.iter().any(|m| object.starts_with(m))
+    !closed && !object.is_empty() && !doc.cue(Cue::Means).begin(object)
 }
 
 /// Whether the line break that `rest` begins with is mere wrapping.
@@ -352,12 +345,7 @@ fn clause_ends(
         Pos::EC | Pos::EP => true,
         // A sentence ends at its mark; without one the form is part of a name: 가치삽시다 운동.
         Pos::EF => following.is_none_or(|t| t.pos == Pos::SF),
-        Pos::ETM => following.is_some_and(|t| {
-            matches!(
-                doc.get(t.span),
-                "한편" | "계획" | "예정" | "방침" | "것" | "등"
-            )
-        }),
+        Pos::ETM => following.is_some_and(|t| doc.cue(Cue::ClauseNouns).has(doc.get(t.span))),
         _ => false,
     };
     if last.is_ending() {
@@ -424,9 +412,8 @@ fn without_brackets(doc: &Document<'_>, span: Span) -> Span {
 }
 
 /// Whether a name states what was found rather than what is done: 28개(2.8%)로 조사, 증가한 것으로 집계.
-fn is_finding(name: &str) -> bool {
-    const FOUND: [&str; 6] = ["조사", "확인", "집계", "분석", "추정", "파악"];
-    FOUND.iter().any(|word| {
+fn is_finding(doc: &Document<'_>, name: &str) -> bool {
+    doc.cue(Cue::Findings).iter().any(|word| {
         name.strip_suffix(word)
             .is_some_and(|lead| lead.trim_end().ends_with('로') && lead.ends_with(' '))
     })
@@ -479,13 +466,11 @@ fn without_label(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
 }
 
 /// Whether a name is running text: no cell of a table, no half of a quotation, no clause of a statute.
-fn is_phrase(text: &str) -> bool {
+fn is_phrase(doc: &Document<'_>, text: &str) -> bool {
     const PAIRS: [(char, char); 4] = [('「', '」'), ('｢', '｣'), ('“', '”'), ('‘', '’')];
     let count = |c: char| text.chars().filter(|n| *n == c).count();
     !text.contains(['|', '│'])
-        && !["다음 각", " 경우", "각 호", "각 목"]
-            .iter()
-            .any(|w| text.contains(w))
+        && !doc.cue(Cue::Statutes).within(text)
         && PAIRS
             .iter()
             .all(|(open, close)| count(*open) == count(*close))
@@ -493,26 +478,8 @@ fn is_phrase(text: &str) -> bool {
 
 /// Whether the verb after an act says what others must, may or do: 하여야 한다, 할 수 있다, 하는 자.
 fn is_duty(doc: &Document<'_>, span: Span) -> bool {
-    const DUTIES: [&str; 16] = [
-        "하세요",
-        "하시기",
-        "하십시오",
-        "합시다",
-        "하여야",
-        "해야",
-        "할 수",
-        "하는 자",
-        "하는 경우",
-        "하는 행위",
-        "한 자",
-        "한 경우",
-        "할 경우",
-        "하지 ",
-        "할 때",
-        "하려는",
-    ];
     let rest = doc.text.get(span.end..).unwrap_or("");
-    DUTIES.iter().any(|duty| rest.starts_with(duty))
+    doc.cue(Cue::Duties).begin(rest)
 }
 
 /// A span cut before a bracket that it opens and does not close.
@@ -529,21 +496,8 @@ fn short_of_bracket(doc: &Document<'_>, span: Span) -> Span {
 
 /// An item without the word that links it to the last one.
 fn after_link(doc: &Document<'_>, span: Span) -> Span {
-    const LINKS: [&str; 10] = [
-        "한편",
-        "또한",
-        "아울러",
-        "우선",
-        "먼저",
-        "다음으로",
-        "마지막으로",
-        "그리고",
-        "특히",
-        "이를 바탕으로",
-    ];
     let text = doc.get(span);
-    let rest = LINKS
-        .iter()
+    let rest = (doc.cue(Cue::Links).iter())
         .find_map(|link| text.strip_prefix(link)?.strip_prefix([',', ' ']))
         .map_or(text, str::trim_start);
     Span::new(span.end - rest.len(), span.end)
@@ -551,22 +505,11 @@ fn after_link(doc: &Document<'_>, span: Span) -> Span {
 
 /// A long phrase without what it says first of whom it is for and by what means.
 fn after_lead(doc: &Document<'_>, span: Span) -> Span {
-    const LEADS: [&str; 8] = [
-        "있도록 ",
-        "등 ",
-        "대상으로 ",
-        "위해 ",
-        "위하여 ",
-        "통해 ",
-        "통하여 ",
-        "바탕으로 ",
-    ];
     let text = doc.get(span);
     if text.chars().count() <= HEAD {
         return span;
     }
-    let start = LEADS
-        .iter()
+    let start = (doc.cue(Cue::Purposes).iter())
         .filter_map(|lead| Some(text.rfind(lead)? + lead.len()))
         .filter(|at| text.get(*at..).is_some_and(|t| t.chars().count() >= 8))
         .max();

@@ -4,23 +4,10 @@ use super::phrase;
 use crate::extract::Document;
 use crate::extract::organizations::Organizations;
 use crate::extract::pieces::Piece;
+use crate::lexicon::Cue;
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
 use crate::text::Span;
-
-/// What bodies end in whose sittings are counted.
-const BODIES: [&str; 5] = ["위원회", "협의회", "회의", "협의체", "심의회"];
-/// What the sitting of a body may be called after its name.
-const SITTINGS: [&str; 8] = [
-    "전체회의",
-    "정기총회",
-    "임시총회",
-    "본회의",
-    "정례회의",
-    "총회",
-    "회의",
-    "회기",
-];
 
 /// Every ordinal before the name of a body that sits.
 pub(super) fn find(
@@ -66,7 +53,7 @@ pub(super) fn find(
             continue;
         };
         let sitting = sitting(doc, org.span.end);
-        if sitting.is_none() && !BODIES.iter().any(|b| doc.get(org.span).ends_with(b)) {
+        if sitting.is_none() && !doc.cue(Cue::SittingBodies).end(doc.get(org.span)) {
             continue;
         }
         let span = Span::new(piece.span.start, sitting.unwrap_or(org.span.end));
@@ -130,6 +117,6 @@ fn sitting(doc: &Document<'_>, at: usize) -> Option<usize> {
     let from = doc.text.len() - bare.len();
     let to = doc.text.len() - word.len();
     (!doc.parts(Span::new(from, to))).then_some(())?;
-    let sitting = SITTINGS.iter().find(|s| word.starts_with(**s))?;
-    Some(to + sitting.len())
+    let rest = doc.cue(Cue::Sittings).after(word)?;
+    Some(to + word.len() - rest.len())
 }

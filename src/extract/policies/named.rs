@@ -5,7 +5,7 @@ use super::quoted::headline;
 use crate::extract::Document;
 use crate::extract::organizations::{Organizations, ends_well};
 use crate::extract::pieces::{Piece, spaced};
-use crate::lexicon::{Lexicon, without_particle};
+use crate::lexicon::{Cue, Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{Body, PolicyMention, Pos};
 use crate::text::{Span, hangul, is_alphanumeric, is_middle_dot, squeeze_str};
@@ -135,7 +135,7 @@ pub(super) fn headed(
             && lead.chars().count() <= TOLD
             && (doc.text.get(..whole.start)).is_some_and(|t| {
                 let word = t.trim_end().rsplit(char::is_whitespace).next();
-                matches!(word, Some("이번" | "금번" | "오늘" | "금일" | "이날"))
+                word.is_some_and(|word| doc.cue(Cue::ToldNow).has(word))
             });
         // 공동연구 및 세미나: two things, neither of them named.
         let coordinated = at == 0 && last_word(lead) == "및";
@@ -143,8 +143,8 @@ pub(super) fn headed(
         if !(enough || again)
             || told
             || coordinated
-            || is_generic(lead)
-            || is_generic(last_word(lead))
+            || is_generic(doc, lead)
+            || is_generic(doc, last_word(lead))
         {
             continue;
         }
@@ -214,7 +214,7 @@ pub(super) fn explained(
             || head.kind != PolicyKind::Program
             || syllables < 3
             || !nominal
-            || is_generic(last_word(lead))
+            || is_generic(doc, last_word(lead))
             || organizations.covering(span.start).is_some()
         {
             continue;
@@ -318,21 +318,18 @@ fn day_before(doc: &Document<'_>, start: usize) -> Option<usize> {
 
 /// Whether the verb after a head says that the thing is held, run or announced.
 fn governed(doc: &Document<'_>, at: usize, kind: PolicyKind) -> bool {
-    const HELD: [&str; 3] = ["개최", "열렸", "열린"];
-    const RUN: [&str; 4] = ["추진", "실시", "시행", "도입"];
-    const PLANNED: [&str; 5] = ["수립", "확정", "발표", "마련", "의결"];
     let rest = doc.text.get(at..).unwrap_or("");
     let verb = rest.trim_start_matches(['을', '를', '이', '가', ' ']);
     if rest.len() - verb.len() > 5 {
         return false;
     }
-    let verbs: &[&str] = match kind {
-        PolicyKind::Event => &HELD,
-        PolicyKind::Program => &RUN,
-        PolicyKind::Plan => &PLANNED,
+    let verbs = match kind {
+        PolicyKind::Event => Cue::Held,
+        PolicyKind::Program => Cue::Run,
+        PolicyKind::Plan => Cue::Planned,
         _ => return false,
     };
-    verbs.iter().any(|v| verb.starts_with(v))
+    doc.cue(verbs).begin(verb)
 }
 
 pub(super) fn last_word(lead: &str) -> &str {
@@ -340,43 +337,6 @@ pub(super) fn last_word(lead: &str) -> &str {
 }
 
 /// Leads that name no particular thing.
-pub(super) fn is_generic(lead: &str) -> bool {
-    const GENERIC: [&str; 35] = [
-        "분야별",
-        "주제별",
-        "기관들의",
-        "관련",
-        "다양한",
-        "각종",
-        "세부",
-        "구체적",
-        "종합적",
-        "중장기",
-        "향후",
-        "정부",
-        "주요",
-        "후속",
-        "해당",
-        "기존",
-        "이번",
-        "신규",
-        "규모의",
-        "분야의",
-        "차원의",
-        "대상",
-        "현행",
-        "핵심",
-        "우수",
-        "공동",
-        "추가",
-        "별도",
-        "맞춤형",
-        "특화",
-        "대표",
-        "특별",
-        "일부",
-        "전체",
-        "개별",
-    ];
-    GENERIC.contains(&lead)
+pub(super) fn is_generic(doc: &Document<'_>, lead: &str) -> bool {
+    doc.cue(Cue::GenericLeads).has(lead)
 }

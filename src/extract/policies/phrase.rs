@@ -1,6 +1,7 @@
 //! Noun phrases: how far to the left a name reaches.
 
 use crate::extract::Document;
+use crate::lexicon::Cue;
 use crate::release::{Pos, Token};
 use crate::text::{Span, is_alphanumeric, is_middle_dot, single_spaced};
 
@@ -82,7 +83,7 @@ fn walk(doc: &Document<'_>, head: Span, from: usize) -> Option<usize> {
         let bullet = whole_word && text.chars().all(|c| ('ㄱ'..='ㆎ').contains(&c));
         if !nominal
             || bullet
-            || whole_word && token.pos != Pos::MM && is_stop(text)
+            || whole_word && token.pos != Pos::MM && doc.cue(Cue::OutsideNames).has(text)
             || ends_clause(tokens, i)
         {
             return Some(start);
@@ -127,69 +128,6 @@ fn abbreviation(doc: &Document<'_>, tokens: &[Token], i: usize) -> bool {
             .get(open)
             .and_then(|t| doc.before(t.span.start))
             .is_some_and(is_alphanumeric)
-}
-
-/// Words that stand before a name and are no part of it.
-fn is_stop(text: &str) -> bool {
-    const STOPS: [&str; 56] = [
-        "경우",
-        "붙임",
-        "별첨",
-        "참고",
-        "연내",
-        "간",
-        "가운데",
-        "말",
-        "초",
-        "내",
-        "정부",
-        "신규",
-        "매년",
-        "이상",
-        "이하",
-        "이번",
-        "금번",
-        "동안",
-        "올해",
-        "지난해",
-        "금년",
-        "내년",
-        "작년",
-        "오늘",
-        "이날",
-        "등",
-        "통해",
-        "위해",
-        "대한",
-        "관련",
-        "현재",
-        "최근",
-        "향후",
-        "당일",
-        "때",
-        "것",
-        "수",
-        "중",
-        "후",
-        "전",
-        "뒤",
-        "이후",
-        "이전",
-        "오전",
-        "오후",
-        "예정",
-        "계획",
-        "주요",
-        "다음",
-        "해당",
-        "각종",
-        "모든",
-        "관한",
-        "따라",
-        "함께",
-        "및",
-    ];
-    STOPS.contains(&text)
 }
 
 /// Whether token `i` is a bound noun of time or place that a particle usually follows (12월 2일).

@@ -9,7 +9,7 @@ use super::phrase::{self, is_quote};
 use crate::extract::Document;
 use crate::extract::organizations::Organizations;
 use crate::extract::quotation;
-use crate::lexicon::{Lexicon, without_particle};
+use crate::lexicon::{Cue, Lexicon, without_particle};
 use crate::record::PolicyKind;
 use crate::release::{PolicyMention, Pos};
 use crate::text::{Span, hangul, is_alphanumeric, squeeze_str};
@@ -93,7 +93,9 @@ pub(super) fn find(
         }
         let follows = following_kind(doc, span, lexicon);
         let kind = match (own, follows) {
-            (Some((at, _)), _) if is_generic(last_word(name.get(..at).unwrap_or(""))) => continue,
+            (Some((at, _)), _) if is_generic(doc, last_word(name.get(..at).unwrap_or(""))) => {
+                continue;
+            }
             (Some((_, head)), _) => head.kind,
             (None, Some(kind)) => kind,
             (None, None) if span.end <= headline && repeated(&name) => PolicyKind::Program,
@@ -155,10 +157,7 @@ pub(super) fn headline(doc: &Document<'_>) -> usize {
 fn is_sentence(doc: &Document<'_>, span: Span) -> bool {
     let text = doc.get(span).trim_end();
     // Between the end of one speech and the beginning of the next: ”이라며, ○ “.
-    let between = ["이라", "라며", "라고", "며,", "고 "];
-    if text.ends_with(['.', '!', '?', '…', '~', ','])
-        || between.iter().any(|tail| text.starts_with(tail))
-    {
+    if text.ends_with(['.', '!', '?', '…', '~', ',']) || doc.cue(Cue::SpeechGoesOn).begin(text) {
         return true;
     }
     doc.last_token_in(span)
@@ -181,11 +180,10 @@ fn is_year(lead: &str) -> bool {
 
 /// Whether what is quoted is what others talk about: ‘…’을 주제로.
 fn is_topic(doc: &Document<'_>, span: Span) -> bool {
-    const TALK: [&str; 5] = ["주제로", "의제로", "제목으로", "발제", "강연"];
     let rest = doc.text.get(span.end..).unwrap_or("");
     let rest = rest.trim_start_matches(is_quote).trim_start();
     let talk = rest.strip_prefix(['을', '를']).map(str::trim_start);
-    talk.is_some_and(|talk| TALK.iter().any(|word| talk.starts_with(word)))
+    talk.is_some_and(|talk| doc.cue(Cue::Topics).begin(talk))
 }
 
 /// Whether a name is the end of a sentence about what will be done: … 교육을 확대할 계획.
@@ -260,10 +258,7 @@ fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<P
             .filter(|(at, _)| *at == 0)
             .map(|(_, head)| head.kind)
     };
-    if ["국정과제", "국정목표", "국정 과제", "국정 목표"]
-        .iter()
-        .any(|w| window.contains(w))
-    {
+    if doc.cue(Cue::NationalTasks).within(&window) {
         // “…”이라는 국정과제
         return Some(PolicyKind::Plan);
     }
@@ -284,14 +279,11 @@ fn following_kind(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<P
     } else {
         words.next()?
     };
-    const HELD: [&str; 4] = ["개최", "열", "진행", "참석"];
-    const RUN: [&str; 5] = ["운영", "추진", "실시", "시행", "도입"];
-    const PLANNED: [&str; 3] = ["수립", "확정", "마련"];
-    if HELD.iter().any(|v| verb.starts_with(v)) {
+    if doc.cue(Cue::HeldAfterQuotes).begin(verb) {
         Some(PolicyKind::Event)
-    } else if RUN.iter().any(|v| verb.starts_with(v)) {
+    } else if doc.cue(Cue::RunAfterQuotes).begin(verb) {
         Some(PolicyKind::Program)
-    } else if PLANNED.iter().any(|v| verb.starts_with(v)) {
+    } else if doc.cue(Cue::PlannedAfterQuotes).begin(verb) {
         Some(PolicyKind::Plan)
     } else {
         None

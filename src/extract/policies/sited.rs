@@ -4,7 +4,7 @@ use super::named::is_generic;
 use super::phrase;
 use crate::extract::Document;
 use crate::extract::organizations::Organizations;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
 use crate::text::{Span, hangul, is_alphanumeric};
@@ -22,13 +22,13 @@ pub(super) fn find(
 ) -> Vec<PolicyMention> {
     let opened = doc.text.match_indices('(');
     opened
-        .filter(|(at, _)| is_address(doc.text.get(at + 1..).unwrap_or("")))
+        .filter(|(at, _)| is_address(doc, doc.text.get(at + 1..).unwrap_or("")))
         .filter_map(|(at, _)| platform(doc, at, organizations, lexicon))
         .collect()
 }
 
 /// Whether a bracket holds an address from its beginning on.
-fn is_address(inside: &str) -> bool {
+fn is_address(doc: &Document<'_>, inside: &str) -> bool {
     let inside = inside.trim_start();
     let end = inside.find([')', ' ', '\n', ',']).unwrap_or(inside.len());
     let address = inside.get(..end).unwrap_or("");
@@ -37,12 +37,11 @@ fn is_address(inside: &str) -> bool {
         .find_map(|scheme| address.strip_prefix(scheme))
         .unwrap_or(address);
     let host = host.split('/').next().unwrap_or(host);
-    let domain = |end: &str| host.ends_with(end);
     !host.contains('@')
         && host
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
-        && [".kr", ".com", ".net", ".org"].into_iter().any(domain)
+        && doc.cue(Cue::Domains).end(host)
 }
 
 /// The platform whose name ends before the bracket at byte `at`.
@@ -76,7 +75,7 @@ fn platform(
     let name = phrase::tidy(doc.get(span));
     let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
     let body = organizations.covering(last.start).is_some();
-    (LENGTH.contains(&letters) && !body && !is_generic(&name)).then_some(PolicyMention {
+    (LENGTH.contains(&letters) && !body && !is_generic(doc, &name)).then_some(PolicyMention {
         span,
         name,
         kind: PolicyKind::Program,

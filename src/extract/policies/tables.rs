@@ -2,15 +2,13 @@
 
 use super::phrase;
 use crate::extract::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
 use crate::text::{Span, is_alphanumeric, squeeze_str, squeezed};
 
 /// No header has more columns.
 const WIDEST: usize = 10;
-/// Headings of the column of the rows' numbers.
-const NUMBERS: [&str; 5] = ["연번", "순번", "번호", "No", "No."];
 /// No heading of a column has more letters.
 const HEADING: usize = 10;
 /// No row has more lines than this.
@@ -48,7 +46,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
 fn is_number_heading(doc: &Document<'_>, i: usize) -> bool {
     doc.lines.get(i).is_some_and(|line| {
         let heading = squeezed(doc.get(*line));
-        let mut known = NUMBERS.iter();
+        let mut known = doc.cue(Cue::NumberHeadings).iter();
         known.any(|known| known.chars().eq(heading.clone()))
     })
 }

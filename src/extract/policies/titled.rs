@@ -3,7 +3,7 @@
 use super::named::last_word;
 use super::{phrase, quoted};
 use crate::extract::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
 use crate::text::{Span, hangul, is_alphanumeric};
@@ -12,23 +12,6 @@ use crate::text::{Span, hangul, is_alphanumeric};
 const HELD: &str = "개최";
 /// Fewest letters and digits of a name, and most characters.
 const LENGTH: (usize, usize) = (7, 60);
-/// What a word ends in that belongs to the sentence around the name.
-const OUTSIDE: [&str; 13] = [
-    "은",
-    "는",
-    "에서",
-    "으로",
-    "주재로",
-    "부터",
-    "까지",
-    "하고",
-    "하여",
-    "위해",
-    "주재",
-    "과",
-    "가운데",
-];
-
 /// Every event that the headline says is held, where its name fills the clause and is not in quotes.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
     let headline = quoted::headline(doc);
@@ -38,24 +21,6 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
         .filter_map(|(at, _)| event(doc, at, lexicon))
         .collect()
 }
-
-/// What a headline ends in behind an act that it tells of.
-const CLOSING: [&str; 12] = [
-    "진행 중",
-    "실시",
-    "추진",
-    "개시",
-    "단행",
-    "의결",
-    "돌입",
-    "전개",
-    "조치",
-    "관련",
-    "결과",
-    "본격",
-];
-/// What words end in that name rules, whose changes are told of under their own names.
-const RULES: [&str; 6] = ["법", "법률", "시행령", "규정", "개정", "개정안"];
 
 /// The act that the headline ends in, the first one of its lines.
 pub(super) fn act(doc: &Document<'_>, lexicon: &Lexicon) -> Option<PolicyMention> {
@@ -69,7 +34,7 @@ fn acted(doc: &Document<'_>, line: Span, lexicon: &Lexicon) -> Option<PolicyMent
     (!text.trim_start().starts_with(['-', '–', '<'])).then_some(())?;
     let loose = |c: char| !is_alphanumeric(c) && !matches!(c, ')' | ']');
     let mut text = text.trim_end_matches(loose);
-    while let Some(rest) = CLOSING.iter().find_map(|word| text.strip_suffix(word)) {
+    while let Some(rest) = doc.cue(Cue::HeadlineEnds).before(text) {
         text = rest.trim_end_matches(loose);
     }
     lexicon.heads.is_headline_act(text).then_some(())?;
@@ -85,7 +50,7 @@ fn acted(doc: &Document<'_>, line: Span, lexicon: &Lexicon) -> Option<PolicyMent
     );
     let name = phrase::tidy(&clause.replace(phrase::is_quote, ""));
     let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
-    let ruled = (name.split(' ')).any(|word| RULES.iter().any(|rule| word.ends_with(rule)));
+    let ruled = (name.split(' ')).any(|word| doc.cue(Cue::RuleWords).end(word));
     let begun = clause.starts_with(|c| is_alphanumeric(c) || phrase::is_quote(c));
     (begun && letters >= LENGTH.0 && name.chars().count() <= LENGTH.1 && !ruled).then_some(
         PolicyMention {
@@ -113,7 +78,7 @@ fn event(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<PolicyMenti
         .strip_suffix(" 공동")
         .map(str::trim_end)
         .unwrap_or(text);
-    let start = text.len() - clause(text).len();
+    let start = text.len() - clause(doc, text).len();
     let name = text.get(start..)?;
     let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
     let (_, head) = lexicon.heads.policy(name)?;
@@ -135,14 +100,14 @@ fn event(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<PolicyMenti
 }
 
 /// The end of a headline behind its last mark that parts it, and behind who holds the thing, when and where.
-fn clause(text: &str) -> &str {
+fn clause<'t>(doc: &Document<'_>, text: &'t str) -> &'t str {
     let mark = text
         .char_indices()
         .rev()
         .find(|(at, c)| parts(text, *at, *c))
         .map_or(0, |(at, c)| at + c.len_utf8());
     let mut clause = text.get(mark..).unwrap_or("");
-    let outside = |word: &str| OUTSIDE.iter().any(|end| word.ends_with(end));
+    let outside = |word: &str| doc.cue(Cue::OutsideHeldNames).end(word);
     while let Some((at, _)) = clause.match_indices(' ').find(|(at, _)| {
         clause
             .get(..*at)
