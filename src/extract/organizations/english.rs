@@ -4,13 +4,13 @@ use hashbrown::HashSet;
 
 use super::{Candidate, Document};
 use crate::extract::titlecase;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::OrgType;
 use crate::text::{Span, single_spaced};
 
 /// Every run of capitalised words with a strong head, or with any head before its acronym in brackets.
 pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
-    let contacts = contacts(doc.text);
+    let contacts = contacts(doc);
     titlecase::runs(doc)
         .iter()
         .flat_map(|run| {
@@ -29,20 +29,12 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
 }
 
 /// Where the list of those who answer questions begins.
-fn contacts(text: &str) -> usize {
-    const WORDS: [&str; 6] = [
-        "\nContact",
-        "inquiries:",
-        "further information",
-        "more information",
-        "Responsible department",
-        "Department in charge",
-    ];
+fn contacts(doc: &Document<'_>) -> usize {
+    let text = doc.text;
     let last = text.len() - text.len().min(LAST_PART);
     let from = (last..=text.len()).find(|at| text.is_char_boundary(*at));
     let tail = from.and_then(|at| text.get(at..)).unwrap_or("");
-    WORDS
-        .iter()
+    (doc.cue(Cue::EnglishContacts).iter())
         .filter_map(|word| tail.find(word))
         .min()
         .map_or(usize::MAX, |at| text.len() - tail.len() + at)
@@ -149,34 +141,16 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
 
 /// A run up to where it says when or where: `University of the South Pacific | in July 2012`.
 fn before_when<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
-    const WHEN: [&str; 5] = ["in", "from", "by", "with", "to"];
     let cut = run.windows(2).position(|pair| match pair {
         [word, next] => {
             let next = doc.get(*next);
-            let dated = next.starts_with(|c: char| c.is_ascii_digit()) || is_month(next);
-            WHEN.contains(&doc.get(*word)) && dated
+            let dated = next.starts_with(|c: char| c.is_ascii_digit())
+                || doc.cue(Cue::EnglishMonths).has(next);
+            doc.cue(Cue::EnglishWhen).has(doc.get(*word)) && dated
         }
         _ => false,
     });
     cut.and_then(|at| run.get(..at)).unwrap_or(run)
-}
-
-fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    MONTHS.contains(&word)
 }
 
 /// A run behind the post whose office it names: `Deputy Director of the | Knowledge Sharing Division`.
@@ -236,9 +210,6 @@ const FIELDS: usize = 60;
 /// A run without the words of a masthead or a form around the name: `Ministry of … Press Release`, `Division … Division
 /// Date`.
 fn bare<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
-    const FORM: [&str; 8] = [
-        "Press", "Release", "Releases", "News", "Newsroom", "Date", "Writer", "Headline",
-    ];
     let head = |word: &Span| {
         lexicon
             .heads
@@ -247,7 +218,7 @@ fn bare<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span
     };
     let upto = run
         .iter()
-        .position(|w| FORM.contains(&doc.get(*w)))
+        .position(|w| doc.cue(Cue::EnglishMastheads).has(doc.get(*w)))
         .unwrap_or(run.len());
     let run = run.get(..upto).unwrap_or(run);
     match run {

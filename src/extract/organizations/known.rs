@@ -2,7 +2,7 @@
 
 use super::{Candidate, Document};
 use crate::extract::pieces::Piece;
-use crate::lexicon::{Lexicon, Strength, is_particle, without_particle};
+use crate::lexicon::{Cue, Lexicon, Strength, is_particle, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Class, Pos};
 use crate::text::{Span, hangul, is_alphanumeric};
@@ -129,7 +129,7 @@ fn at(
         if service {
             continue;
         }
-        let place = entry.kind == OrgType::LocalGovernment || is_venue(form);
+        let place = entry.kind == OrgType::LocalGovernment || is_venue(doc, form);
         if place && is_location(doc, span) {
             return None;
         }
@@ -204,7 +204,7 @@ pub fn ends_well(doc: &Document<'_>, span: Span, syllables: usize) -> bool {
     syllables >= 4
         && doc.token_from(span.end).is_some_and(|t| match t.pos {
             // 우리금융 + 권 is none of the body.
-            Pos::XSN => !matches!(doc.get(t.span), "권" | "계" | "식" | "형" | "용"),
+            Pos::XSN => !doc.cue(Cue::NounSuffixes).has(doc.get(t.span)),
             pos => pos.is_particle() || pos == Pos::VCP,
         })
 }
@@ -239,13 +239,10 @@ fn before_post(doc: &Document<'_>, span: Span, syllables: usize, lexicon: &Lexic
         && lexicon.titles.korean(post).is_some_and(|title| !title.weak)
 }
 
-/// What is done to those who are handed over to a body.
-const HANDED_OVER: [&str; 4] = ["고발", "통보", "송치", "이첩"];
-
 /// Whether someone is handed over to the body, in one word: 검찰고발.
 fn is_addressed(doc: &Document<'_>, span: Span) -> bool {
     let rest = doc.text.get(span.end..).unwrap_or("");
-    (HANDED_OVER.iter())
+    (doc.cue(Cue::HandedOver).iter())
         .filter_map(|act| rest.strip_prefix(act))
         .any(|tail| !tail.starts_with(hangul::is_syllable))
 }
@@ -257,23 +254,8 @@ const PROVINCES: [&str; 3] = ["특별시", "광역시", "특별자치시"];
 const MOST_POST: usize = 10;
 
 /// Whether a form is that of a house where others meet.
-fn is_venue(form: &str) -> bool {
-    const HOUSES: [&str; 13] = [
-        "코엑스",
-        "킨텍스",
-        "벡스코",
-        "엑스코",
-        "호텔",
-        "박물관",
-        "미술관",
-        "과학관",
-        "도서관",
-        "회관",
-        "전당",
-        "기록관",
-        "컨벤션센터",
-    ];
-    HOUSES.iter().any(|house| form.ends_with(house))
+fn is_venue(doc: &Document<'_>, form: &str) -> bool {
+    doc.cue(Cue::Houses).end(form)
 }
 
 /// Whether a municipality or a house is only where something is.
@@ -282,9 +264,7 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
     let after: String = rest.chars().take(12).collect();
     let before = doc.text.get(..span.start).unwrap_or("");
     if doc.get(span).is_ascii() {
-        return [" in", "In", " at", " near", " from", ","]
-            .iter()
-            .any(|word| before.trim_end().ends_with(word));
+        return doc.cue(Cue::EnglishPlaces).end(before.trim_end());
     }
     let window = before
         .char_indices()
@@ -293,38 +273,22 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
         .last()
         .map_or("", |(at, _)| before.get(at..).unwrap_or(""));
     let line = window.rsplit('\n').next().unwrap_or("");
-    const PLACE: [&str; 9] = [
-        "에서",
-        " 일원",
-        " 소재",
-        "에 위치",
-        "에 소재",
-        " 관내",
-        " 지역",
-        " 인근",
-        "에 있는",
-    ];
     let address = {
         let mut words = after.split_whitespace();
         let next = words.next().unwrap_or("");
-        after.starts_with(' ')
-            && next.chars().count() >= 2
-            && ["로", "길", "동", "읍", "면", "구", "군", "시"]
-                .iter()
-                .any(|s| {
-                    let word = next.trim_end_matches(|c: char| !hangul::is_syllable(c));
-                    word.ends_with(s) || without_particle(word, 6).ends_with(s)
-                })
+        after.starts_with(' ') && next.chars().count() >= 2 && {
+            let word = next.trim_end_matches(|c: char| !hangul::is_syllable(c));
+            let ends = doc.cue(Cue::AddressEnds);
+            ends.end(word) || ends.end(without_particle(word, 6))
+        }
     };
-    PLACE.iter().any(|p| after.starts_with(p))
+    doc.cue(Cue::Places).begin(&after)
         || address
         || is_in_region(doc, span) && rest.starts_with([')', '）'])
         || is_where_a_house_stands(doc, span)
         || is_on_a_tour(doc, span)
         || is_cell_of_a_municipality(doc, span)
-        || ["장소", "주소", "소재지", "위치"]
-            .iter()
-            .any(|w| line.contains(w))
+        || doc.cue(Cue::PlaceLabels).within(line)
 }
 
 /// Whether a city, county or ward has a line to itself, as in a column of places; provinces there are mostly bodies.
@@ -353,14 +317,12 @@ fn is_where_a_house_stands(doc: &Document<'_>, span: Span) -> bool {
     line.starts_with(' ') && words.any(|word| word.ends_with("에서"))
 }
 
-/// What is done with houses that are seen.
-const SEEN: [&str; 5] = ["방문", "견학", "답사", "관람", "둘러"];
 /// The fewest houses of a list that is one of places.
 const TOUR: usize = 3;
 
 /// Whether a house stands among others in a list of what is visited.
 fn is_on_a_tour(doc: &Document<'_>, span: Span) -> bool {
-    if !is_venue(doc.get(span)) {
+    if !is_venue(doc, doc.get(span)) {
         return false;
     }
     let at = doc.line_at(span.end - 1);
@@ -369,10 +331,12 @@ fn is_on_a_tour(doc: &Document<'_>, span: Span) -> bool {
     let above = above.map_or("", |l| doc.get(*l));
     let houses = line.split(',').filter(|item| {
         let item = item.trim();
-        is_venue(item.strip_suffix('등').unwrap_or(item).trim_end())
+        is_venue(doc, item.strip_suffix('등').unwrap_or(item).trim_end())
     });
     houses.take(TOUR).count() == TOUR
-        && (SEEN.iter()).any(|seen| line.contains(seen) || above.contains(seen))
+        && [line, above]
+            .iter()
+            .any(|line| doc.cue(Cue::Visited).within(line))
 }
 
 /// Whether a mark of legal form stands right beside.

@@ -3,7 +3,7 @@
 use super::listed::{following, is_firm_word};
 use super::{Candidate, Document, surely};
 use crate::extract::pieces::Piece;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::OrgType;
 use crate::release::Pos;
 use crate::text::{Span, hangul, single_spaced};
@@ -12,9 +12,6 @@ use crate::text::{Span, hangul, single_spaced};
 const FEWEST: usize = 3;
 /// Fewest and most characters of a name, and most words.
 const NAME: (usize, usize, usize) = (2, 16, 3);
-/// What may follow the last name of a list.
-const ENDS: [&str; 5] = ["등", "총", "이상", "외", "가나다"];
-
 /// Every such firm. `found` are the organisations that are already known.
 pub(super) fn find(
     doc: &Document<'_>,
@@ -76,7 +73,7 @@ fn labelled(doc: &Document<'_>, at: usize) -> bool {
         None => label,
     };
     let word = label.rsplit(|c: char| !hangul::is_syllable(c)).next();
-    word.is_some_and(is_firm_word)
+    word.is_some_and(|word| is_firm_word(doc, word))
 }
 
 /// The name that begins with piece `i`, up to the comma before byte `next`, or to the end of the list.
@@ -95,7 +92,7 @@ fn name(doc: &Document<'_>, pieces: &[Piece], i: usize, next: Option<usize>) -> 
             let rest = doc.text.get(first.end..)?.trim_start_matches(['㈜', ' ']);
             let ends = rest.is_empty()
                 || rest.starts_with(['\n', '(', ')'])
-                || ENDS.iter().any(|end| rest.starts_with(end));
+                || doc.cue(Cue::ListEnds).begin(rest);
             ends.then_some(first)?
         }
     };
@@ -117,6 +114,6 @@ fn is_plain(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> bool {
     let word = doc.get(span);
     lexicon.heads.is_act(word)
         || lexicon.heads.is_generic(word)
-        || is_firm_word(word)
+        || is_firm_word(doc, word)
         || matches!(doc.tokens_in(span), [only] if only.pos == Pos::NNG)
 }

@@ -4,50 +4,13 @@
 
 use super::{Candidate, Document, coined, surely};
 use crate::extract::pieces::{Gap, Piece, gap, is_hangul, spaced};
-use crate::lexicon::{Lexicon, without_particle};
+use crate::lexicon::{Cue, Lexicon, without_particle};
 use crate::record::OrgType;
 use crate::release::{Body, Pos};
 use crate::text::{Span, is_middle_dot};
 
 /// No bracket inside a list is longer than this many bytes.
 const LONGEST_REMARK: usize = 120;
-
-/// Words that firms follow, or that say what a list has listed.
-const FIRMS: [&str; 18] = [
-    "기업",
-    "업체",
-    "회사",
-    "개사",
-    "협력사",
-    "제조사",
-    "개발사",
-    "운영사",
-    "시공사",
-    "시행사",
-    "참여사",
-    "증권사",
-    "보험사",
-    "카드사",
-    "통신사",
-    "항공사",
-    "스타트업",
-    "거래소",
-];
-
-/// Words for firms of a size or a trade, after which comes what is done for them (중소기업 스케일업).
-const KINDS: [&str; 11] = [
-    "기업",
-    "업체",
-    "회사",
-    "거래소",
-    "스타트업",
-    "중소기업",
-    "중견기업",
-    "벤처기업",
-    "대기업",
-    "금융회사",
-    "창업기업",
-];
 
 /// One name of a list.
 struct Item {
@@ -218,7 +181,7 @@ fn odd(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidate> {
     (is_hangul(name)
         && (2..=10).contains(&name.chars().count())
         && super::marked::nominal(doc, span)
-        && coined::sounds_foreign(name)
+        && coined::sounds_foreign(doc, name)
         && !lexicon.heads.is_act(name)
         && !lexicon.heads.is_generic(name)
         && !lexicon.heads.is_loan_word(name)
@@ -315,7 +278,7 @@ fn begins_alone(doc: &Document<'_>, pieces: &[Piece], i: usize) -> bool {
         return true;
     };
     !spaced(doc.text, before.span, piece.span)
-        || is_firm_word(doc.get(before.span))
+        || is_firm_word(doc, doc.get(before.span))
         || doc
             .tokens_in(before.span)
             .last()
@@ -337,8 +300,8 @@ fn ends_alone(doc: &Document<'_>, pieces: &[Piece], i: usize) -> bool {
             .is_some_and(|t| !t.last.is_nominal())
 }
 
-pub(super) fn is_firm_word(word: &str) -> bool {
-    FIRMS.iter().any(|firm| word.ends_with(firm))
+pub(super) fn is_firm_word(doc: &Document<'_>, word: &str) -> bool {
+    doc.cue(Cue::Firms).end(word)
 }
 
 /// `참여기업 : 누리웨어, 가온랩`, `참여기업(누리웨어, 가온랩)`, `스타트업 누리웨어, 가온랩`.
@@ -354,7 +317,7 @@ fn stated_before(doc: &Document<'_>, pieces: &[Piece], run: &[usize], lexicon: &
     matches!(
         gap(doc.text, before.span.end, piece.span.start),
         Gap::Space | Gap::Colon | Gap::Open
-    ) && is_firm_word(stem)
+    ) && is_firm_word(doc, stem)
         && lexicon.organizations.forms().exact(word).is_empty()
 }
 
@@ -382,7 +345,7 @@ fn stated_after(doc: &Document<'_>, pieces: &[Piece], run: &[usize]) -> bool {
             continue;
         }
         let stem = without_particle(word, 2);
-        if is_firm_word(stem) {
+        if is_firm_word(doc, stem) {
             return true;
         }
         // What the firms did or do comes before what they are; a verb ends the phrase.
@@ -407,8 +370,8 @@ fn introduced(
     let piece = pieces.get(i)?;
     let before = pieces.get(i.checked_sub(1)?)?;
     if !spaced(doc.text, before.span, piece.span)
-        || !is_firm_word(doc.get(before.span))
-        || KINDS.contains(&doc.get(before.span))
+        || !is_firm_word(doc, doc.get(before.span))
+        || doc.cue(Cue::KindsOfFirms).has(doc.get(before.span))
         || !ends_alone(doc, pieces, i)
     {
         return None;

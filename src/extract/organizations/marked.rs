@@ -4,13 +4,11 @@
 use super::known::{ends_well, has_company_mark};
 use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, is_hangul, spaced};
-use crate::lexicon::{Lexicon, particle_end, without_particle};
+use crate::lexicon::{Cue, Lexicon, particle_end, without_particle};
 use crate::record::OrgType;
 use crate::release::{Class, Pos};
 use crate::text::{Span, hangul, single_spaced};
 
-/// What firms of partners are.
-const PARTNERS: [&str; 5] = ["회계법인", "법무법인", "세무법인", "노무법인", "특허법인"];
 /// Syllables before the head of a unit that quotes make a name of (‘스미싱대응|팀’).
 const QUOTED_UNIT: usize = 4;
 /// Syllables before a head that is weak elsewhere (빅데이터활용|센터).
@@ -79,7 +77,7 @@ fn partners(
     let (kind, name) = (pieces.get(i)?, pieces.get(i + 1)?);
     let word = doc.get(name.span);
     let closed = matches!(doc.after(name.span.end), Some(')' | ',' | '·' | 'ㆍ' | '('));
-    (PARTNERS.contains(&doc.get(kind.span))
+    (doc.cue(Cue::Partners).has(doc.get(kind.span))
         && spaced(doc.text, kind.span, name.span)
         && closed
         && (2..=5).contains(&word.chars().count())

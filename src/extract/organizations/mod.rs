@@ -23,7 +23,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::Document;
 use super::pieces::Piece;
-use crate::lexicon::{Lexicon, Strength};
+use crate::lexicon::{Cue, Lexicon, Strength};
 use crate::record::{Language, OrgType};
 use crate::release::{Body, OrgMention};
 use crate::text::{Span, is_middle_dot};
@@ -242,9 +242,6 @@ fn weak_in_lists(doc: &Document<'_>, found: &[Candidate], lexicon: &Lexicon) -> 
     weak.filter(|c| beside(c)).map(|c| c.span).collect()
 }
 
-/// Words before a name that a second mention may leave out: 한국동물병원협회, 동물병원협회.
-const LEFT_OUT: [&str; 5] = ["한국", "대한", "전국", "국립", "대한민국"];
-
 /// Gives names that no dictionary has to the body of which they are the rest.
 fn join_shortened(found: &mut [Candidate], lexicon: &Lexicon) {
     // The body of each rest; none where several bodies end in it.
@@ -279,8 +276,7 @@ fn rests(body: &Body, lexicon: &Lexicon) -> Vec<String> {
             .map_or("", |entry| &entry.name_ko),
     };
     let squeezed = crate::text::squeeze_str(name);
-    let shortened = LEFT_OUT
-        .iter()
+    let shortened = (lexicon.cues.of(Cue::LeftOut).iter())
         .filter_map(|word| squeezed.strip_prefix(word))
         .map(str::to_owned);
     let parted = name

@@ -3,50 +3,15 @@
 use super::marked::nominal;
 use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, dotted, is_hangul, spaced};
-use crate::lexicon::{Lexicon, without_particle};
+use crate::lexicon::{Cue, Lexicon, without_particle};
 use crate::record::OrgType;
 use crate::text::{Span, single_spaced};
 
 /// No name has more pieces before its head.
 const LONGEST: usize = 7;
 
-/// Heads that by themselves mean the body spoken of.
-const BARE: [&str; 5] = ["위원회", "소위원회", "이사회", "분과", "실무단"];
-
 /// Heads in Latin letters.
 const TASK_FORCES: [&str; 2] = ["TF", "T/F"];
-
-/// Words before a head that only say who meets.
-const WHO: [&str; 9] = [
-    "참여",
-    "구성",
-    "논의",
-    "운영",
-    "관련",
-    "관계기관",
-    "유관기관",
-    "전문가",
-    "민간전문가",
-];
-
-/// Words that stand before a name and are no part of it.
-const OUTSIDE: [&str; 15] = [
-    "이하",
-    "이번",
-    "금번",
-    "금일",
-    "오늘",
-    "향후",
-    "현재",
-    "다음",
-    "이후",
-    "기존",
-    "당초",
-    "최근",
-    "올해",
-    "지난해",
-    "내년",
-];
 
 /// Every such name.
 pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> Vec<Candidate> {
@@ -67,7 +32,7 @@ fn ending_at(
     let head = without_particle(word, 2);
     let (at, found) = lexicon.heads.organization(head)?;
     let joint = match found.kind {
-        OrgType::Committee => !BARE.contains(&head) && is_hangul(head),
+        OrgType::Committee => !doc.cue(Cue::BareHeads).has(head) && is_hangul(head),
         OrgType::Team => found.strong && is_hangul(head) || TASK_FORCES.contains(&head),
         _ => false,
     };
@@ -89,7 +54,7 @@ fn ending_at(
             || !nominal(doc, piece.span)
             || word.chars().count() < 2 && !dotted
             || word.starts_with(|c: char| c.is_ascii_digit())
-            || OUTSIDE.contains(&word)
+            || doc.cue(Cue::OutsideCouncils).has(word)
             || word.chars().count() == 3 && lexicon.names.likeness(word) >= 0.5
             || !lexicon.organizations.forms().exact(word).is_empty()
         {
@@ -104,7 +69,11 @@ fn ending_at(
     let bracketed = doc.before(pieces.get(first)?.span.start) == Some('(')
         && doc.after(piece.span.end) == Some(')');
     let fewest = if bracketed { 1 } else { 2 };
-    if words < fewest || WHO.contains(&nearest) || generic(farthest) || i - first >= LONGEST {
+    if words < fewest
+        || doc.cue(Cue::WhoMeets).has(nearest)
+        || generic(farthest)
+        || i - first >= LONGEST
+    {
         return None;
     }
     let span = Span::new(pieces.get(first)?.span.start, piece.span.start + head.len());
