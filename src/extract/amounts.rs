@@ -1,6 +1,7 @@
 //! Amounts of money: `1조 6,903억원`, `10만 달러`, `KRW 1.69 trillion`.
 
 use super::Document;
+use crate::lexicon::Cue;
 use crate::release::AmountMention;
 use crate::text::Span;
 
@@ -65,7 +66,7 @@ pub fn find(doc: &Document<'_>) -> Vec<AmountMention> {
             .chars()
             .next_back()
             .is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
-        match amount(text, at, before).filter(|_| !glued) {
+        match amount(doc, at, before).filter(|_| !glued) {
             Some(mention) => {
                 at = mention.span.end;
                 found.push(mention);
@@ -77,7 +78,8 @@ pub fn find(doc: &Document<'_>) -> Vec<AmountMention> {
 }
 
 /// The amount whose first digit stands at byte `at`.
-fn amount(text: &str, at: usize, before: &str) -> Option<AmountMention> {
+fn amount(doc: &Document<'_>, at: usize, before: &str) -> Option<AmountMention> {
+    let text = doc.text;
     let prefix = PREFIXES
         .iter()
         .find(|(mark, _)| before.trim_end_matches(' ').ends_with(mark));
@@ -135,11 +137,7 @@ fn amount(text: &str, at: usize, before: &str) -> Option<AmountMention> {
         .chars()
         .take_while(|c| crate::text::hangul::is_syllable(*c))
         .collect();
-    if !crate::lexicon::is_particle(&syllables)
-        && !["미만", "규모", "가량", "어치", "짜리", "씩", "선", "대"]
-            .iter()
-            .any(|w| syllables.starts_with(w))
-    {
+    if !crate::lexicon::is_particle(&syllables) && !doc.cue(Cue::AfterMoney).begin(&syllables) {
         return None;
     }
     let end = text.len() - tail.len();

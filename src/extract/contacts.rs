@@ -4,7 +4,7 @@ mod numbers;
 
 use super::Document;
 use super::pieces::{Gap, Piece, gap, is_hangul};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::OrgType;
 use crate::release::ContactMention;
 use crate::text::{Span, single_spaced};
@@ -347,17 +347,13 @@ fn keyword(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<(Item, usiz
     let word = doc.get(pieces.get(i)?.span);
     let next = pieces.get(i + 1).map(|p| doc.get(p.span));
     match (word, next) {
-        ("담당" | "지원" | "협조" | "공동" | "총괄", Some("부서")) => {
-            Some((Item::Department, 2))
-        }
+        (_, Some("부서")) if doc.cue(Cue::DepartmentsIn).has(word) => Some((Item::Department, 2)),
         ("담당", Some("부")) if pieces.get(i + 2).is_some_and(|p| doc.get(p.span) == "서") => {
             Some((Item::Department, 3))
         }
-        ("담당부서" | "작성과" | "작성부서" | "문의처", _) => {
-            Some((Item::Department, 1))
-        }
         ("책임자" | "책임관", _) => Some((Item::Responsible, 1)),
         ("담당자" | "실무자", _) => Some((Item::InCharge, 1)),
+        _ if doc.cue(Cue::DepartmentLabels).has(word) => Some((Item::Department, 1)),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::organizations::Organizations;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::OrgType;
 use crate::release::{Body, OrgMention};
 use crate::text::Span;
@@ -54,7 +54,7 @@ fn letterhead(
         .take(HEAD)
         .take_while(|line| line.start < HEAD_BYTES)
         .find_map(|line| {
-            let rest = without_masthead(doc.get(*line));
+            let rest = without_masthead(doc, doc.get(*line));
             let mention = organizations
                 .mentions
                 .iter()
@@ -70,17 +70,9 @@ fn letterhead(
         })
 }
 
-fn without_masthead(line: &str) -> &str {
+fn without_masthead<'t>(doc: &Document<'_>, line: &'t str) -> &'t str {
     let mut rest = line.trim();
-    for word in [
-        "보도자료",
-        "보도 자료",
-        "보도참고자료",
-        "보도설명자료",
-        "Press Release",
-        "PRESS RELEASE",
-        "News Release",
-    ] {
+    for word in doc.cue(Cue::Mastheads).iter() {
         rest = rest.strip_prefix(word).unwrap_or(rest).trim();
         rest = rest.strip_suffix(word).unwrap_or(rest).trim();
     }

@@ -16,7 +16,7 @@ use super::Document;
 use super::contacts::Row;
 use super::organizations::Organizations;
 use super::pieces::Piece;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::{Language, PersonRole};
 use crate::release::{Body, PersonMention};
 use crate::text::Span;
@@ -86,9 +86,6 @@ fn share_bodies(doc: &Document<'_>, people: &mut [PersonMention]) {
     }
 }
 
-/// Posts of those who head more than a team.
-const HEADS: [&str; 5] = ["국장", "부장", "실장", "단장", "처장"];
-
 /// The people of contact boxes.
 fn contacts(
     doc: &Document<'_>,
@@ -108,7 +105,7 @@ fn contacts(
         let units = organizations.mentions.iter();
         let mut units = units.filter(|m| m.span.overlaps(row.unit) && !doc.get(m.span).is_empty());
         // Of a bureau and its team the one that the post is of.
-        let heads = |title: &String| HEADS.iter().any(|head| title.ends_with(head));
+        let heads = |title: &String| doc.cue(Cue::HeadsOfBureaus).end(title);
         let unit = match row.contact.title.as_ref().is_some_and(heads) {
             true => units.next(),
             false => units.next_back(),

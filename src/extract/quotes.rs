@@ -1,6 +1,7 @@
 //! What was said, and by whom.
 
 use super::Document;
+use crate::lexicon::Cue;
 use crate::release::{PersonMention, QuoteMention};
 use crate::text::Span;
 
@@ -59,9 +60,7 @@ fn is_speech(doc: &Document<'_>, span: Span) -> bool {
         .skip(1)
         .take(4)
         .collect();
-    ["라고", "이라고", "라며", "이라며", "고 ", "며 ", "면서"]
-        .iter()
-        .any(|w| after.starts_with(w))
+    doc.cue(Cue::Said).begin(&after)
 }
 
 /// The person who stands before the quote in its sentence, or in Western order right after it.
@@ -82,9 +81,6 @@ fn speaker(doc: &Document<'_>, span: Span, people: &[PersonMention]) -> Option<S
 fn continued(doc: &Document<'_>, span: Span, last: Option<&QuoteMention>) -> Option<String> {
     let last = last?;
     let between = Span::new(last.span.end, span.start).of(doc.text);
-    let linked = between.len() <= 60
-        && ["라며", "라면서", "고 말하고", "며,", "하고,", "이어"]
-            .iter()
-            .any(|w| between.contains(w));
+    let linked = between.len() <= 60 && doc.cue(Cue::SaysOn).within(between);
     linked.then(|| last.speaker.clone()).flatten()
 }

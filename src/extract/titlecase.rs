@@ -1,12 +1,8 @@
 //! Runs of capitalised English words.
 
 use super::Document;
+use crate::lexicon::Cue;
 use crate::text::{Span, is_alphanumeric};
-
-/// Small words that may stand inside a name.
-const INSIDE: [&str; 11] = [
-    "of", "and", "for", "on", "the", "in", "to", "&", "with", "from", "by",
-];
 
 /// No run has more words.
 const LONGEST: usize = 18;
@@ -92,7 +88,7 @@ fn run(doc: &Document<'_>, words: &[Word], from: usize) -> usize {
         let year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         if text.chars().next().is_some_and(char::is_uppercase) || year {
             end = i + 1;
-        } else if i == from || !INSIDE.contains(&text) {
+        } else if i == from || !doc.cue(Cue::EnglishInside).has(text) {
             break;
         }
     }

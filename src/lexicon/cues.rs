@@ -92,6 +92,23 @@ cues! {
     OutsideCouncils "outside_councils",
     Firms "firms",
     KindsOfFirms "kinds_of_firms",
+    // People, contacts, quotes, amounts, headlines
+    HeadsOfBureaus "heads_of_bureaus",
+    Addresses "addresses",
+    CommonCapitals "common_capitals",
+    AbstractEnds "abstract_ends",
+    PostOf "post_of",
+    NameHeadings "name_headings",
+    BodyHeadings "body_headings",
+    PostHeadings "post_headings",
+    OtherHeadings "other_headings",
+    DepartmentsIn "departments_in",
+    DepartmentLabels "department_labels",
+    AfterMoney "after_money",
+    Said "said",
+    SaysOn "says_on",
+    Mastheads "mastheads",
+    EnglishInside "english_inside",
 }
 
 /// One list, in the order of the table.

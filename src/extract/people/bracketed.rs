@@ -5,13 +5,10 @@
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul, spaced};
 use super::Document;
-use crate::lexicon::{Lexicon, is_particle, without_particle};
+use crate::lexicon::{Cue, Lexicon, is_particle, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, PersonMention, Pos};
 use crate::text::{Span, hangul, single_spaced};
-
-/// Forms of address before a name in Latin letters.
-const ADDRESS: [&str; 6] = ["Mr", "Ms", "Mrs", "Dr", "Prof", "Amb"];
 
 /// Every such name.
 pub(super) fn find(
@@ -63,7 +60,9 @@ fn latin(
     organizations: &Organizations,
     lexicon: &Lexicon,
 ) -> Option<PersonMention> {
-    let address = ADDRESS.contains(&doc.get(pieces.get(i + 1)?.span));
+    let address = doc
+        .cue(Cue::Addresses)
+        .has(doc.get(pieces.get(i + 1)?.span));
     let words = pieces
         .iter()
         .enumerate()

@@ -3,7 +3,7 @@
 use super::super::organizations::Organizations;
 use super::super::titlecase::{Word, words};
 use super::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::{OrgType, PersonRole};
 use crate::release::{Body, PersonMention};
 use crate::text::{Span, single_spaced};
@@ -111,40 +111,6 @@ fn name(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Opti
     (surname(second) && given(first) && first.len() >= 4).then_some(2)
 }
 
-/// Capitalised words that stand beside posts and are no names.
-const COMMON: [&str; 24] = [
-    "The",
-    "This",
-    "That",
-    "These",
-    "South",
-    "North",
-    "East",
-    "West",
-    "Korea",
-    "Republic",
-    "Korean",
-    "Foreign",
-    "Prime",
-    "Vice",
-    "Deputy",
-    "Senior",
-    "General",
-    "National",
-    "Public",
-    "Global",
-    "Financial",
-    "Policy",
-    "Security",
-    "Data",
-];
-
-/// Endings of English nouns that stand beside posts and are no names: `Director, International Cooperation`.
-const ABSTRACT: [&str; 14] = [
-    "tion", "sion", "ment", "ity", "ance", "ence", "ics", "ing", "ness", "ship", "ture", "logy",
-    "airs", "ions",
-];
-
 /// How many words a name of other letters than Korean ones takes that begins at word `i`: two capitalised words that
 /// nothing else follows. It is a name only beside a post.
 fn foreign(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Option<usize> {
@@ -155,11 +121,11 @@ fn foreign(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> O
         letters.next().is_some_and(char::is_uppercase)
             && text.chars().count() >= 3
             && letters.all(|c| c.is_lowercase() || c == '-' || c == '’')
-            && !ABSTRACT.iter().any(|end| text.ends_with(end))
+            && !doc.cue(Cue::AbstractEnds).end(text)
             && lexicon.titles.english(text).is_none()
             && lexicon.heads.policy(text).is_none()
             && lexicon.heads.organization(text).is_none()
-            && !COMMON.contains(&text)
+            && !doc.cue(Cue::CommonCapitals).has(text)
     };
     let spaced = Span::new(first.span.end, second.span.start).of(doc.text) == " ";
     let begins = i
@@ -248,10 +214,9 @@ fn title(text: &str, lexicon: &Lexicon) -> Option<String> {
 /// Whose post it is: `(MSS, Minister …)`, `President of the …`, `… Division\nShin Ji-young, Director`, `Director, … Division`.
 fn owner(doc: &Document<'_>, around: Span, organizations: &Organizations) -> Option<Body> {
     let after = doc.text.get(around.end..)?;
-    let of = ["of the ", "of ", "at the ", "at "]
-        .iter()
-        .find(|w| after.trim_start().starts_with(**w))
-        .map(|w| around.end + (after.len() - after.trim_start().len()) + w.len());
+    let of = (doc.cue(Cue::PostOf))
+        .after(after.trim_start())
+        .map(|rest| around.end + after.len() - rest.len());
     let at_start = |at: usize| organizations.covering(at).filter(|m| m.span.start == at);
     if let Some(at) = of {
         let named = doc.text.get(at..)?.starts_with(char::is_uppercase);

@@ -3,7 +3,7 @@
 use super::super::organizations::Organizations;
 use super::super::pieces::is_hangul;
 use super::Document;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::PersonRole;
 use crate::release::PersonMention;
 use crate::text::{Span, single_spaced};
@@ -59,7 +59,7 @@ fn header(doc: &Document<'_>, i: usize) -> Vec<Column> {
         .iter()
         .skip(i)
         .take(WIDEST)
-        .map_while(|line| column(doc.get(*line)))
+        .map_while(|line| column(doc, doc.get(*line)))
         .collect();
     let names = columns.iter().filter(|c| **c == Column::Name).count();
     let told = columns.contains(&Column::Body) || columns.contains(&Column::Post);
@@ -69,20 +69,23 @@ fn header(doc: &Document<'_>, i: usize) -> Vec<Column> {
     }
 }
 
-fn column(cell: &str) -> Option<Column> {
+fn column(doc: &Document<'_>, cell: &str) -> Option<Column> {
     let letters = cell.chars().filter(|c| !c.is_whitespace());
     // Most lines are no headings.
     if letters.clone().nth(HEADING).is_some() {
         return None;
     }
     let cell: String = letters.collect();
-    match cell.as_str() {
-        "성명" | "이름" | "위원명" => Some(Column::Name),
-        "소속" | "소속기관" | "기관" | "기관명" => Some(Column::Body),
-        "직위" | "직책" | "직함" | "직급" => Some(Column::Post),
-        "구분" | "연번" | "순번" | "번호" | "비고" | "분야" => Some(Column::Other),
-        _ => None,
-    }
+    let headings = [
+        (Cue::NameHeadings, Column::Name),
+        (Cue::BodyHeadings, Column::Body),
+        (Cue::PostHeadings, Column::Post),
+        (Cue::OtherHeadings, Column::Other),
+    ];
+    let heading = headings
+        .into_iter()
+        .find(|(cue, _)| doc.cue(*cue).has(&cell));
+    heading.map(|(_, column)| column)
 }
 
 fn person(
