@@ -64,10 +64,7 @@ fn is_of_head(text: &str, span: Span) -> bool {
         .get(span.end..)
         .unwrap_or("")
         .trim_start_matches([' ', ',']);
-    if ["조간", "석간", "배포", "보도"]
-        .iter()
-        .any(|w| after.starts_with(w))
-    {
+    if dates::names_edition(after) {
         return true;
     }
     // (Sejong, April 13, 2026) –

@@ -318,20 +318,8 @@ fn goes_on(gap: &str, last: &Named, found: &Expression) -> bool {
 fn only_joins(gap: &str) -> bool {
     let mut rest = gap;
     while let Some(c) = rest.chars().next() {
-        let word = [
-            "및",
-            "과",
-            "와",
-            "또는",
-            "그리고",
-            "and",
-            "or",
-            "에는",
-            "에",
-            "이",
-        ]
-        .into_iter()
-        .find(|word| rest.starts_with(word));
+        let mut words = WORDS.beside.joint.iter();
+        let word = words.find(|word| rest.starts_with(**word));
         let step = match word {
             Some(word) => word.len(),
             None if c.is_whitespace() || ",·ㆍ・‧∙•/、()（）[]→⇒⟶~∼&|:;-".contains(c) => {
@@ -342,6 +330,11 @@ fn only_joins(gap: &str) -> bool {
         rest = rest.get(step..).unwrap_or("");
     }
     true
+}
+
+/// Whether `text` begins with the name of an edition in which a release may be used.
+pub(super) fn names_edition(text: &str) -> bool {
+    words::starts_with_any(text, &WORDS.beside.edition)
 }
 
 /// Whether the words after byte `at` speak of what is to come.

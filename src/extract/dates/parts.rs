@@ -107,9 +107,9 @@ pub(super) fn month_qualifier(c: &mut Cursor<'_>) {
     let end = ahead.eat_any(&["말경", "말", "末"]);
     let found = if end {
         !starts_with_any(ahead.rest(), &WORDS.beside.not_end)
-    } else if ahead.eat_any(&["초순", "중하순", "중순", "하순", "상순", "초", "初"]) {
+    } else if ahead.eat_any(&WORDS.beside.month_begin) {
         !starts_with_any(ahead.rest(), &WORDS.beside.not_begin)
-    } else if ahead.eat_any(&["한 달", "한달", "분", "중", "中", "경"]) {
+    } else if ahead.eat_any(&WORDS.beside.month_rest) {
         !ahead.peek().is_some_and(is_syllable)
             || starts_with_any(ahead.rest(), &["까지", "부터", "에", "으로", "의"])
     } else {
@@ -205,7 +205,7 @@ pub(super) fn time_of_day(c: &mut Cursor<'_>) {
 pub(super) fn has_time(text: &str, at: usize) -> bool {
     let mut c = Cursor::new(text, at);
     c.space();
-    starts_with_any(c.rest(), &["오전", "오후", "저녁", "새벽"]) || clock(&mut c)
+    starts_with_any(c.rest(), &WORDS.beside.time) || clock(&mut c)
 }
 
 /// `09:00`, `오후 3시 30분`, `정오`
@@ -215,7 +215,7 @@ fn clock(c: &mut Cursor<'_>) -> bool {
         *c = ahead;
         return true;
     }
-    if ahead.eat_any(&["오전", "오후", "낮", "밤", "저녁", "새벽"]) {
+    if ahead.eat_any(&WORDS.beside.hours) {
         ahead.space();
     }
     if ahead.small(0..=24).is_none() {

@@ -105,6 +105,32 @@ pub(super) struct Beside {
     pub comparison: Vec<&'static str>,
     /// After a date: what is said lies ahead.
     pub ahead: Vec<&'static str>,
+    /// After a date: the edition in which a release may be used.
+    pub edition: Vec<&'static str>,
+    /// Before a date in brackets: the day it is.
+    pub today: Vec<&'static str>,
+    /// After a part of a year: a number of them.
+    pub not_part: Vec<&'static str>,
+    /// After a number and a space: its unit.
+    pub unit: Vec<&'static str>,
+    /// Before an hour: the part of the day.
+    pub hours: Vec<&'static str>,
+    /// Between two dates: what joins them.
+    pub joint: Vec<&'static str>,
+    /// Before `May`: it is the month.
+    pub before_may: Vec<&'static str>,
+    /// Before an English date: what may stand between it and what leads in to it.
+    pub led_by: Vec<&'static str>,
+    /// What names of files end in.
+    pub file_ending: Vec<&'static str>,
+    /// After a month: its beginning or a third of it.
+    pub month_begin: Vec<&'static str>,
+    /// After a month: the whole of it, or about it.
+    pub month_rest: Vec<&'static str>,
+    /// After the second of two dates: the time between them.
+    pub span_end: Vec<&'static str>,
+    /// After a date: a time of day.
+    pub time: Vec<&'static str>,
     /// After a date: what happens then.
     pub roles: Vec<(&'static str, DateRole)>,
     /// Before a date: what it is of.
@@ -280,6 +306,19 @@ impl Beside {
             "news" => self.news.push(word),
             "embargo" => self.embargo.push(word),
             "comparison" => self.comparison.push(word),
+            "edition" => self.edition.push(word),
+            "today" => self.today.push(word),
+            "not_part" => self.not_part.push(word),
+            "unit" => self.unit.push(word),
+            "hours" => self.hours.push(word),
+            "joint" => self.joint.push(word),
+            "before_may" => self.before_may.push(word),
+            "led_by" => self.led_by.push(word),
+            "file_ending" => self.file_ending.push(word),
+            "month_begin" => self.month_begin.push(word),
+            "month_rest" => self.month_rest.push(word),
+            "span_end" => self.span_end.push(word),
+            "time" => self.time.push(word),
             _ => {
                 if let Some(role) = class.strip_suffix("_label").and_then(role) {
                     self.labels.push((word, role));

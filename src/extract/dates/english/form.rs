@@ -289,30 +289,10 @@ pub(super) fn may_is_a_month(c: Cursor<'_>) -> bool {
         .rsplit(|c: char| !c.is_ascii_alphabetic())
         .next()
         .unwrap_or("");
-    matches!(
-        last.to_ascii_lowercase().as_str(),
-        "in" | "of"
-            | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "from"
-            | "late"
-            | "early"
-            | "mid"
-            | "last"
-            | "next"
-            | "this"
-            | "through"
-            | "to"
-            | "between"
-            | "and"
-            | "for"
-            | "during"
-            | "before"
-            | "after"
-            | "end"
-    )
+    WORDS
+        .beside
+        .before_may
+        .contains(&last.to_ascii_lowercase().as_str())
 }
 
 /// The weekday before a day: `Friday, April 10`, `Sunday 12 April`.

@@ -1,6 +1,7 @@
 //! The words before a date: by, since, from, the end of, weekdays.
 
 use super::super::cursor::{Cursor, tail};
+use super::super::words::WORDS;
 
 /// How far back the words that lead in to a date are looked for, in bytes.
 const LEAD_IN: usize = 64;
@@ -108,23 +109,8 @@ pub(super) fn lead_in(text: &str, start: usize) -> LeadIn {
             found.start = offset + from;
             break;
         }
-        let passing = matches!(
-            lower.as_str(),
-            "the"
-                | "late"
-                | "early"
-                | "mid"
-                | "of"
-                | "on"
-                | "in"
-                | "end"
-                | "around"
-                | "p.m"
-                | "a.m"
-                | "at"
-                | "noon"
-                | "year"
-        ) || is_weekday(bare)
+        let passing = WORDS.beside.led_by.contains(&lower.as_str())
+            || is_weekday(bare)
             || lower.bytes().all(|b| b.is_ascii_digit() || b == b':');
         if !passing {
             break;

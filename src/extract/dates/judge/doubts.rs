@@ -250,8 +250,7 @@ impl Case<'_> {
             return (!prior.ends_with('~')).then_some(0.8);
         }
         let bracket = prior.strip_suffix('(').map(str::trim_end);
-        let relative = ["오늘", "금일", "어제", "내일"];
-        if bracket.is_some_and(|b| ends_with_any(b, &relative))
+        if bracket.is_some_and(|b| ends_with_any(b, &WORDS.beside.today))
             || prior.ends_with("일인")
             || prior.ends_with("날인")
         {
@@ -284,7 +283,7 @@ impl Case<'_> {
         {
             return None;
         }
-        if starts_with_any(self.next(), &["이상", "연속", "마다", "별", "이내"]) {
+        if starts_with_any(self.next(), &WORDS.beside.not_part) {
             return None;
         }
         Some(0.95)

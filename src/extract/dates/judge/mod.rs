@@ -12,12 +12,6 @@ use crate::text::hangul::is_syllable;
 /// What is looked at around an expression, in bytes.
 const NEAR: usize = 48;
 
-/// Endings of file names. A line that ends in one names an attachment, and its numbers are stamps.
-const FILE_ENDINGS: [&str; 16] = [
-    "hwp", "hwpx", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "jpg", "jpeg", "png",
-    "gif", "mp4", "txt",
-];
-
 /// An expression and its surroundings.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Case<'a> {
@@ -239,7 +233,7 @@ pub(in crate::extract) fn file_name_ends(line: &str) -> bool {
         return false;
     };
     let ending = ending.to_ascii_lowercase();
-    let is_file = FILE_ENDINGS.iter().any(|e| {
+    let is_file = WORDS.beside.file_ending.iter().any(|e| {
         ending.strip_prefix(e).is_some_and(|rest| {
             rest.starts_with(' ') || rest.trim_matches([']', ')', ' ', '\r']).is_empty()
         })

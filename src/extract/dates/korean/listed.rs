@@ -3,7 +3,7 @@
 use super::super::cursor::Cursor;
 use super::super::judge::counts;
 use super::super::parts::connector;
-use super::super::words::starts_with_any;
+use super::super::words::{WORDS, starts_with_any};
 
 /// Whether the numbers go on from `c` and come to one of `units`: `~ 5월`, `·21일`.
 pub(super) fn unit_ahead(c: Cursor<'_>, units: &[&str]) -> bool {
@@ -39,7 +39,7 @@ pub(super) fn lost_unit(c: Cursor<'_>) -> bool {
             let rest = rest.rest();
             rest.starts_with(crate::text::hangul::is_syllable)
                 && !counts(c.rest())
-                && !starts_with_any(rest, &["월", "일", "년", "주", "분기", "개", "당", "박"])
+                && !starts_with_any(rest, &WORDS.beside.unit)
         }
         None => false,
     }

@@ -201,7 +201,7 @@ fn closes(last: Form, c: Cursor<'_>) -> bool {
     // 5일간 is a length of time.
     let lasts = last.doubt == Doubt::Day;
     period_end(&mut c)
-        || !lasts && starts_with_any(c.rest().trim_start(), &["사이", "간", "동안", "기간"])
+        || !lasts && starts_with_any(c.rest().trim_start(), &WORDS.beside.span_end)
         || c.before() == Some('중')
 }
 
