@@ -96,6 +96,7 @@ impl Pipeline {
             &clean::Options {
                 chrome: !self.options.keep_chrome,
             },
+            &self.lexicon.cues,
         )
     }
 

@@ -151,6 +151,24 @@ fn a_file_says_one_thing() {
     }
 }
 
+/// Words are reviewed in tables, by people who read no code; what is shorter is grammar.
+#[test]
+fn rules_hold_no_lists_of_words() {
+    for name in ["clean", "extract", "link"] {
+        for file in stage(name) {
+            let code = without_tests(&file);
+            for list in code.split("[&str; ").skip(1) {
+                let count = list.split(']').next().unwrap();
+                assert!(
+                    count.parse::<usize>().is_ok_and(|n| n < 4),
+                    "{}: a list of {count} belongs in dictionaries/cues.tsv",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn the_inner_house_knows_nothing_of_the_outer() {
     for (name, inner) in [

@@ -10,6 +10,7 @@
 use std::sync::LazyLock;
 
 use gija::clean::{Options, clean};
+use gija::lexicon::Lexicon;
 use gija::release::{CleanRelease, RawRelease};
 use gija::text::Span;
 use proptest::prelude::*;
@@ -18,6 +19,8 @@ use unicode_normalization::is_nfc;
 #[path = "common/cases.rs"]
 mod cases;
 mod common;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::embedded().unwrap());
 
 /// Lines of the corpus, furniture of boards among them.
 static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -50,7 +53,7 @@ fn cleaned(text: &str, chrome: bool) -> CleanRelease {
         text: text.to_owned(),
         ..RawRelease::default()
     };
-    clean(raw, &Options { chrome })
+    clean(raw, &Options { chrome }, &LEXICON.cues)
 }
 
 proptest! {

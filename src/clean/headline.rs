@@ -1,82 +1,13 @@
 //! The headline and the lines under it, where the input does not give them apart.
 
+use crate::lexicon::{Cue, Cues};
 use crate::text::hangul::is_syllable;
 
 /// The head of a release is looked for in this many lines.
 const HEAD: usize = 24;
 
-/// Words that the masthead is made of.
-const MASTHEAD: [&str; 28] = [
-    "보도자료",
-    "보도 자료",
-    "보도참고자료",
-    "보도설명자료",
-    "공동보도자료",
-    "설명자료",
-    "참고자료",
-    "보도시점",
-    "보도일시",
-    "배포",
-    "배포일",
-    "배포일시",
-    "보도",
-    "자료제공",
-    "담당",
-    "담당부서",
-    "PRESS RELEASE",
-    "Press Release",
-    "Press Releases",
-    "NEWS RELEASE",
-    "Date",
-    "hit",
-    "For release",
-    "For immediate",
-    "For Immediate",
-    "FOR IMMEDIATE",
-    "Embargo",
-    "Search",
-];
-
-/// Words that a line is made of which says when a release may be used: `2026. 4. 12.(일) 12:00 (월요일 조간)`.
-const RELEASE_TIME: [&str; 34] = [
-    "년",
-    "월",
-    "일",
-    "화",
-    "수",
-    "목",
-    "금",
-    "토",
-    "월요일",
-    "화요일",
-    "수요일",
-    "목요일",
-    "금요일",
-    "토요일",
-    "일요일",
-    "오전",
-    "오후",
-    "낮",
-    "시",
-    "분",
-    "조간",
-    "석간",
-    "온라인",
-    "인터넷",
-    "방송",
-    "지면",
-    "즉시",
-    "보도",
-    "배포",
-    "사용",
-    "가능",
-    "이후",
-    "부터",
-    "엠바고",
-];
-
 /// The headline and the subtitles of a clean text.
-pub(super) fn find(text: &str) -> (Option<String>, Vec<String>) {
+pub(super) fn find(text: &str, cues: &Cues) -> (Option<String>, Vec<String>) {
     let mut title: Option<String> = None;
     let mut subtitles: Vec<String> = Vec::new();
     let mut open = false;
@@ -88,7 +19,7 @@ pub(super) fn find(text: &str) -> (Option<String>, Vec<String>) {
             continue;
         }
         match &mut title {
-            None if is_masthead(line) => {}
+            None if is_masthead(line, cues) => {}
             None if is_body(line) => break,
             None if subtitles.is_empty() => {
                 let line = line.strip_prefix("제목:").unwrap_or(line).trim();
@@ -118,50 +49,37 @@ fn subtitle(line: &str) -> Option<&str> {
 }
 
 /// Whether a line belongs to the masthead: its words, a date, a body's name alone.
-fn is_masthead(line: &str) -> bool {
+fn is_masthead(line: &str, cues: &Cues) -> bool {
     let bare = line.trim_end_matches([':', '：', ' ']);
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    MASTHEAD
-        .iter()
+    (cues.of(Cue::MastheadWords).iter())
         .any(|w| bare.starts_with(w) || bare.ends_with(w) && letters < 40)
-        || is_english_body(bare)
+        || is_english_body(bare, cues)
         || letters < 6
         || bare.starts_with(['(', '<', '['])
         || bare.starts_with("제목:") && letters < 8
         || (!bare.contains(' ') && letters < 16)
-        || is_release_time(bare)
+        || is_release_time(bare, cues)
 }
 
 /// Whether a line is an English body's name alone: `Ministry of SMEs and Startups`.
-fn is_english_body(line: &str) -> bool {
-    const HEADS: [&str; 9] = [
-        "Ministry",
-        "Commission",
-        "Administration",
-        "Service",
-        "Agency",
-        "Authority",
-        "Office",
-        "Institute",
-        "Committee",
-    ];
+fn is_english_body(line: &str, cues: &Cues) -> bool {
     let words = || line.split_whitespace();
+    let heads = cues.of(Cue::EnglishBodies);
+    let links = cues.of(Cue::EnglishBodyLinks);
     words().count() <= 10
-        && words().any(|word| HEADS.contains(&word))
+        && words().any(|word| heads.has(word))
         && words().all(|word| {
             word.starts_with(|c: char| c.is_ascii_uppercase() || "(&,".contains(c))
-                || ["of", "and", "the", "for"].contains(&word)
+                || links.has(word)
         })
-        && (line.starts_with("Ministry")
-            || words()
-                .next_back()
-                .is_some_and(|word| HEADS.contains(&word)))
+        && (line.starts_with("Ministry") || words().next_back().is_some_and(|word| heads.has(word)))
 }
 
-fn is_release_time(line: &str) -> bool {
+fn is_release_time(line: &str, cues: &Cues) -> bool {
     line.split(|c: char| !c.is_alphabetic())
         .filter(|word| !word.is_empty())
-        .all(|word| RELEASE_TIME.contains(&word))
+        .all(|word| cues.of(Cue::ReleaseTime).has(word))
 }
 
 /// Whether a line is running text or an item of it.
@@ -181,7 +99,11 @@ fn goes_on(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::lexicon::Lexicon;
+
+    fn find(text: &str) -> (Option<String>, Vec<String>) {
+        super::find(text, &Lexicon::embedded().unwrap().cues)
+    }
 
     #[test]
     fn finds_headline_and_subtitles() {

@@ -1,5 +1,6 @@
 //! Lines, and which of them are one.
 
+use crate::lexicon::{Cue, Cues};
 use crate::text::Span;
 use crate::text::hangul::{has_final, is_syllable};
 
@@ -32,13 +33,8 @@ pub(super) fn split(text: &str) -> Vec<Span> {
     lines
 }
 
-/// Particles that no line begins with but one that was broken off a word.
-const PARTICLES: [&str; 14] = [
-    "은", "는", "을", "를", "의", "에", "에서", "에게", "와", "으로", "로", "까지", "부터", "께서",
-];
-
 /// How `line` follows `before`. Joins only on certain evidence; what is left is the repair stage's work.
-pub(super) fn join(text: &str, before: Span, line: Span) -> Join {
+pub(super) fn join(text: &str, before: Span, line: Span, cues: &Cues) -> Join {
     let between = Span::new(before.end, line.start).of(text);
     let blank = between.matches('\n').count() > 1;
     let (last_line, next_line) = (before.of(text), line.of(text));
@@ -50,7 +46,7 @@ pub(super) fn join(text: &str, before: Span, line: Span) -> Join {
         return Join::Paragraph;
     }
     let word: &str = next_line.split_whitespace().next().unwrap_or("");
-    if PARTICLES.contains(&word) && takes_particle(last, word) {
+    if cues.of(Cue::BrokenOff).has(word) && takes_particle(last, word) {
         return Join::Nothing;
     }
     // English running text, wrapped at a width: a line never begins in lower case otherwise.
@@ -93,6 +89,7 @@ fn is_list_mark(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn joined(before: &str, after: &str) -> Join {
         let text = format!("{before}\n{after}");
@@ -100,6 +97,7 @@ mod tests {
             &text,
             Span::new(0, before.len()),
             Span::new(before.len() + 1, text.len()),
+            &Lexicon::embedded().unwrap().cues,
         )
     }
 

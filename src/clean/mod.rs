@@ -7,6 +7,7 @@ mod headline;
 mod lines;
 mod unicode;
 
+use crate::lexicon::Cues;
 use crate::release::{CleanRelease, RawRelease, Removed};
 use crate::text::{Editor, Span, single_spaced};
 use lines::Join;
@@ -18,16 +19,16 @@ pub struct Options {
     pub chrome: bool,
 }
 
-/// Cleans one release. Linear in its length.
-pub fn clean(raw: RawRelease, options: &Options) -> CleanRelease {
+/// Cleans one release by the words of `cues`. Linear in its length.
+pub fn clean(raw: RawRelease, options: &Options, cues: &Cues) -> CleanRelease {
     let lines = lines::split(&raw.text);
     let removed = if options.chrome {
         chrome::find(&raw.text, &lines)
     } else {
         Vec::new()
     };
-    let text = write(&raw.text, &lines, &removed);
-    let (title, subtitles) = headline::find(&text.text);
+    let text = write(&raw.text, &lines, &removed, cues);
+    let (title, subtitles) = headline::find(&text.text, cues);
     CleanRelease {
         title: raw
             .title
@@ -43,7 +44,7 @@ pub fn clean(raw: RawRelease, options: &Options) -> CleanRelease {
 }
 
 /// Writes the lines that stay, each normalised, with one line break between paragraphs.
-fn write(source: &str, lines: &[Span], removed: &[Removed]) -> crate::text::Mapped {
+fn write(source: &str, lines: &[Span], removed: &[Removed], cues: &Cues) -> crate::text::Mapped {
     let mut editor = Editor::new(source);
     let mut gone = removed.iter().map(|r| r.span).peekable();
     let mut before: Option<Span> = None;
@@ -51,7 +52,7 @@ fn write(source: &str, lines: &[Span], removed: &[Removed]) -> crate::text::Mapp
         if gone.next_if(|span| span.start == line.start).is_some() {
             continue;
         }
-        match before.map(|b| lines::join(source, b, *line)) {
+        match before.map(|b| lines::join(source, b, *line, cues)) {
             None => editor.drop_until(line.start),
             Some(Join::Paragraph) => editor.replace_until(line.start, "\n"),
             Some(Join::Space) => editor.replace_until(line.start, " "),

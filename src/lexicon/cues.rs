@@ -109,6 +109,21 @@ cues! {
     SaysOn "says_on",
     Mastheads "mastheads",
     EnglishInside "english_inside",
+    // Headlines and broken lines, before anything is extracted
+    MastheadWords "masthead_words",
+    ReleaseTime "release_time",
+    EnglishBodies "english_bodies",
+    EnglishBodyLinks "english_body_links",
+    BrokenOff "broken_off",
+    // Relations
+    Appointed "appointed",
+    SubjectParticles "subject_particles",
+    JoinedIn "joined_in",
+    Signed "signed",
+    Hosted "hosted",
+    Attended "attended",
+    Announced "announced",
+    Decided "decided",
 }
 
 /// One list, in the order of the table.

@@ -26,7 +26,7 @@ pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) ->
     let people = people::join(&findings, &names, &places);
     let policies = policies::join(&findings, &names, &places);
     let dates = mentions::dates(&findings.dates, &places);
-    let relations = relations::find(&release, &findings, &people, &names, &places);
+    let relations = relations::find(&release, &findings, &people, &names, &places, &lexicon.cues);
     let policies = relations::attach(policies, &relations);
     let issuer = findings.issuer.as_ref().map(|body| {
         let org = names.of(body);

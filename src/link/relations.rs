@@ -7,48 +7,27 @@ use hashbrown::HashMap;
 use super::mentions::Places;
 use super::organizations::Names;
 use super::policies;
+use crate::lexicon::{Cue, Cues};
 use crate::record::{Person, Policy, PolicyKind, Relation, RelationKind};
 use crate::release::{Findings, OrgMention, PolicyMention, TokenizedRelease};
 use crate::text::{Span, is_alphanumeric};
 
 /// The verbs that say what was done to which kinds of item.
-const VERBS: [(&str, RelationKind, &[PolicyKind]); 16] = [
-    ("체결", RelationKind::Signed, &[PolicyKind::Agreement]),
-    ("서명", RelationKind::Signed, &[PolicyKind::Agreement]),
-    ("맺었", RelationKind::Signed, &[PolicyKind::Agreement]),
-    ("signed", RelationKind::Signed, &[PolicyKind::Agreement]),
-    ("concluded", RelationKind::Signed, &[PolicyKind::Agreement]),
-    ("개최", RelationKind::Hosted, &[PolicyKind::Event]),
-    ("열었", RelationKind::Hosted, &[PolicyKind::Event]),
-    ("주재", RelationKind::Hosted, &[PolicyKind::Event]),
-    ("hosted", RelationKind::Hosted, &[PolicyKind::Event]),
-    ("held", RelationKind::Hosted, &[PolicyKind::Event]),
-    ("참석", RelationKind::Attended, &[PolicyKind::Event]),
-    ("attended", RelationKind::Attended, &[PolicyKind::Event]),
+const VERBS: [(Cue, RelationKind, &[PolicyKind]); 5] = [
+    (Cue::Signed, RelationKind::Signed, &[PolicyKind::Agreement]),
+    (Cue::Hosted, RelationKind::Hosted, &[PolicyKind::Event]),
+    (Cue::Attended, RelationKind::Attended, &[PolicyKind::Event]),
     (
-        "발표",
+        Cue::Announced,
         RelationKind::Announced,
         &[PolicyKind::Plan, PolicyKind::Program, PolicyKind::Law],
     ),
     (
-        "확정",
+        Cue::Decided,
         RelationKind::Announced,
         &[PolicyKind::Plan, PolicyKind::Law],
-    ),
-    (
-        "마련",
-        RelationKind::Announced,
-        &[PolicyKind::Plan, PolicyKind::Law],
-    ),
-    (
-        "announced",
-        RelationKind::Announced,
-        &[PolicyKind::Plan, PolicyKind::Program, PolicyKind::Law],
     ),
 ];
-
-/// The verbs that say that a person was given a post.
-const APPOINTED: [&str; 6] = ["위촉", "임명", "선임", "선출", "내정", "발탁"];
 
 /// The verb stands no further from what it is about than this many bytes.
 const NEAR: usize = 120;
@@ -66,12 +45,14 @@ pub(super) fn find(
     people: &[Person],
     names: &Names<'_>,
     places: &Places<'_>,
+    cues: &Cues,
 ) -> Vec<Relation> {
     let mut relations = Relations {
         text: &release.text,
         found,
         names,
         places,
+        cues,
         seen: BTreeSet::new(),
         found_relations: Vec::new(),
     };
@@ -88,6 +69,7 @@ struct Relations<'a> {
     found: &'a Findings,
     names: &'a Names<'a>,
     places: &'a Places<'a>,
+    cues: &'a Cues,
     seen: BTreeSet<(RelationKind, String, String)>,
     found_relations: Vec<Relation>,
 }
@@ -103,7 +85,11 @@ impl<'a> Relations<'a> {
         let verb = VERBS
             .iter()
             .filter(|(_, _, kinds)| kinds.contains(&policy.kind))
-            .filter_map(|(verb, kind, _)| Some((near(after).find(verb)?, *kind)))
+            .filter_map(|(verbs, kind, _)| {
+                let verbs = self.cues.of(*verbs).iter();
+                let first = verbs.filter_map(|verb| near(after).find(verb)).min()?;
+                Some((first, *kind))
+            })
             .min_by_key(|(at, _)| *at)
             .filter(|(at, _)| *at <= NEAR);
         let Some((_, kind)) = verb else {
@@ -115,7 +101,7 @@ impl<'a> Relations<'a> {
             let takes_part = match kind {
                 RelationKind::Hosted | RelationKind::Announced => {
                     let between = Span::new(org.span.end, policy.span.start).of(self.text);
-                    is_subject(between) || i == 0 && opens(self.text, sentence, org.span)
+                    is_subject(between, self.cues) || i == 0 && opens(self.text, sentence, org.span)
                 }
                 _ => true,
             };
@@ -135,7 +121,7 @@ impl<'a> Relations<'a> {
                 .get(i + 1)
                 .map_or(sentence.end, |next| next.span.start.min(sentence.end));
             let after = Span::new(person.span.end, end.max(person.span.end)).of(self.text);
-            let appointed = is_appointed(after);
+            let appointed = is_appointed(after, self.cues);
             let Some(object) = people.iter().find(|p| p.name == person.name) else {
                 continue;
             };
@@ -144,8 +130,10 @@ impl<'a> Relations<'a> {
             }
             let organizations = self.organizations(sentence, person.span.start);
             let subject = organizations.iter().find(|org| {
-                is_subject(Span::new(org.span.end, person.span.start).of(self.text))
-                    || opens(self.text, sentence, org.span)
+                is_subject(
+                    Span::new(org.span.end, person.span.start).of(self.text),
+                    self.cues,
+                ) || opens(self.text, sentence, org.span)
             });
             if let Some(subject) = subject {
                 self.add(
@@ -195,9 +183,8 @@ fn near(text: &str) -> &str {
 }
 
 /// Whether a person before `after` is given a post: as an object, or as the subject of the passive.
-fn is_appointed(after: &str) -> bool {
-    let verb = APPOINTED
-        .iter()
+fn is_appointed(after: &str, cues: &Cues) -> bool {
+    let verb = (cues.of(Cue::Appointed).iter())
         .filter_map(|verb| Some((near(after).find(verb)?, verb.len())))
         .filter(|(at, _)| *at <= NEAR)
         .min();
@@ -213,7 +200,7 @@ fn is_appointed(after: &str) -> bool {
 /// Whether an organisation is what a sentence is about; `after` is what follows it.
 ///
 /// It is where a particle of subjects comes, names of others with it, before what says that those only took part.
-fn is_subject(after: &str) -> bool {
+fn is_subject(after: &str, cues: &Cues) -> bool {
     let mut rest = after.trim_start();
     // 금융위원회(위원장 …)는
     if let Some(bracket) = rest.strip_prefix('(') {
@@ -225,11 +212,9 @@ fn is_subject(after: &str) -> bool {
     if rest.starts_with("와 함께") || rest.starts_with("과 함께") {
         return true;
     }
-    const SUBJECT: [&str; 8] = ["은 ", "는 ", "이 ", "가 ", "은\n", "는 \n", "는\n", "가\n"];
-    const OTHERS: [&str; 6] = ["등", "에서", "대상", "함께", "소속", "으로"];
-    let first = |words: &[&str]| words.iter().filter_map(|w| rest.find(w)).min();
+    let first = |cue| (cues.of(cue).iter()).filter_map(|w| rest.find(w)).min();
     // The list of joint subjects is short; a later subject is another clause's.
-    match (first(&SUBJECT), first(&OTHERS)) {
+    match (first(Cue::SubjectParticles), first(Cue::JoinedIn)) {
         (Some(at), others) if at == 0 => others.is_none_or(|o| at < o),
         (Some(at), others) => {
             let listed =
