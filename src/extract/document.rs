@@ -80,6 +80,7 @@ impl<'a> Document<'a> {
     }
 
     /// The words of a list that a rule goes by.
+    #[inline]
     pub fn cue(&self, cue: Cue) -> &'a Words {
         self.cues.of(cue)
     }

@@ -132,11 +132,18 @@ pub struct Words {
     words: Vec<Box<str>>,
     /// The same, where there are many.
     known: HashSet<Box<str>>,
+    /// Which bytes they end in, one bit for the last six bits of each: most texts that are asked about end otherwise.
+    lasts: u64,
 }
 
 impl Words {
     /// Whether `word` is one of them.
+    #[inline]
     pub fn has(&self, word: &str) -> bool {
+        self.may_end(word) && self.holds(word)
+    }
+
+    fn holds(&self, word: &str) -> bool {
         if self.known.is_empty() {
             self.iter().any(|known| known == word)
         } else {
@@ -150,8 +157,9 @@ impl Words {
     }
 
     /// Whether `text` ends in one of them.
+    #[inline]
     pub fn end(&self, text: &str) -> bool {
-        self.iter().any(|word| text.ends_with(word))
+        self.before(text).is_some()
     }
 
     /// Whether one of them stands in `text`.
@@ -165,8 +173,20 @@ impl Words {
     }
 
     /// What stands before the first of them that `text` ends in.
+    #[inline]
     pub fn before<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.may_end(text).then(|| self.cut_from(text)).flatten()
+    }
+
+    fn cut_from<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.iter().find_map(|word| text.strip_suffix(word))
+    }
+
+    /// Whether the last byte of `text` is one of theirs, or may be.
+    #[inline]
+    fn may_end(&self, text: &str) -> bool {
+        let last = text.as_bytes().last();
+        last.is_some_and(|byte| self.lasts & bit(*byte) != 0)
     }
 
     /// All of them.
@@ -181,7 +201,14 @@ impl Words {
         if self.words.len() > MANY {
             self.known = self.words.iter().cloned().collect();
         }
+        let lasts = self.iter().filter_map(|word| word.bytes().next_back());
+        self.lasts = lasts.fold(0, |lasts, byte| lasts | bit(byte));
     }
+}
+
+#[inline]
+fn bit(byte: u8) -> u64 {
+    1 << (byte % 64)
 }
 
 /// All lists.
@@ -213,6 +240,7 @@ impl Cues {
     }
 
     /// The words of a list.
+    #[inline]
     pub fn of(&self, cue: Cue) -> &Words {
         self.lists.get(cue as usize).unwrap_or(&self.none)
     }
@@ -252,6 +280,8 @@ mod tests {
         assert_eq!(words.before("대한"), Some("대"));
         assert!(words.has("한 ") && words.begin("대한민국") && words.end("또한"));
         assert!(!words.has("민국") && !words.within("민국"));
+        words.add("\\n끝");
+        assert!(words.end("줄\n끝") && !words.end("줄 끝"));
         words.add("가|나|다|라|마|바|사|아");
         assert!(words.has("아") && words.has("한 ") && !words.has("자"));
     }
