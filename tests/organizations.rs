@@ -380,3 +380,35 @@ fn an_office_stands_beside_its_team() {
     let record = record("○ (주관) 안전관리처 안전관리팀");
     assert_eq!(names(&record), ["안전관리처", "안전관리팀"]);
 }
+
+#[test]
+fn marks_of_legal_form_stand_beside_names() {
+    let firms = record(
+        "누리식품㈜에서 발표했다. ㈜새싹케이에이, ㈜가온테크의 설비를 (사)한빛나눔협회장이 둘러봤다.",
+    );
+    assert_eq!(
+        names(&firms),
+        ["누리식품", "새싹케이에이", "가온테크", "한빛나눔협회"]
+    );
+    let none =
+        record("(재)보험 가입, 회사수(사), 나만의 주식회사 만들기, 비상장 주식회사 693사가 있다.");
+    assert_eq!(names(&none), [] as [&str; 0]);
+}
+
+#[test]
+fn what_leads_up_to_a_name_is_no_part_of_it() {
+    let sitting = record("‘제2차 미래금융정책협의회’를 열었다.");
+    assert_eq!(names(&sitting), ["미래금융정책협의회"]);
+    let form = record("재단법인미래기술진흥원은 밝혔다.");
+    assert_eq!(names(&form), ["미래기술진흥원"]);
+}
+
+#[test]
+fn products_stand_ins_and_findings_are_no_organisations() {
+    let none = record("집합투자증권과 상장지수증권을 ○○은행, OO자산운용, A택시㈜가 판다.");
+    assert_eq!(names(&none), [] as [&str; 0]);
+    let police = record("경찰청 수사결과 밝혀졌다.");
+    assert_eq!(names(&police), ["경찰청"]);
+    let quoted = record("‘국내 대표 ETF’와 ‘선불전자지급수단’이다.");
+    assert_eq!(names(&quoted), [] as [&str; 0]);
+}

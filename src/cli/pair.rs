@@ -10,7 +10,8 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use gija::batch::{self, BatchError, Block, Inputs, Made, Position, Unit, Units, ordered};
-use gija::pair::{Facts, Pair as Versions, Sides, names_unit, pairs};
+use gija::lexicon::names_unit;
+use gija::pair::{Facts, Pair as Versions, Sides, pairs};
 use gija::pipeline::Pipeline;
 use gija::record::Record;
 use gija::release::RawRelease;

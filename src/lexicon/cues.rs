@@ -87,6 +87,7 @@ cues! {
     PlaceLabels "place_labels",
     Visited "visited",
     Partners "partners",
+    SpelledLetters "spelled_letters",
     BareHeads "bare_heads",
     WhoMeets "who_meets",
     OutsideCouncils "outside_councils",

@@ -4,6 +4,7 @@ use hashbrown::HashSet;
 
 use super::LexiconError;
 use super::endings::Endings;
+use super::organizations::parse_type;
 use super::programs::parse_kind;
 use super::table::{Tables, required};
 use crate::record::{OrgType, PolicyKind};
@@ -22,6 +23,14 @@ pub struct Head<K> {
     pub titled: bool,
 }
 
+/// A word before names that is no part of them.
+#[derive(Debug)]
+struct Front {
+    word: Box<str>,
+    /// Also in one word with the name.
+    glued: bool,
+}
+
 /// Heads of organisations and of policy items, and the words that go with them.
 #[derive(Debug)]
 pub struct Heads {
@@ -33,7 +42,9 @@ pub struct Heads {
     methods: Endings<()>,
     headline_acts: Endings<()>,
     not_platforms: Endings<()>,
-    not_units: Endings<()>,
+    not_units: Endings<bool>,
+    not_firms: Endings<()>,
+    fronts: Vec<Front>,
     loans: HashSet<Box<str>>,
     countries: HashSet<Box<str>>,
     foreign: Endings<OrgType>,
@@ -51,6 +62,8 @@ impl Heads {
             headline_acts: Endings::default(),
             not_platforms: Endings::default(),
             not_units: Endings::default(),
+            not_firms: Endings::default(),
+            fronts: Vec::new(),
             loans: HashSet::new(),
             countries: HashSet::new(),
             foreign: Endings::default(),
@@ -160,9 +173,9 @@ impl Heads {
                 &mut heads.not_platforms,
             ),
             (
-                "not_units.tsv",
-                include_str!("../../dictionaries/not_units.tsv"),
-                &mut heads.not_units,
+                "not_firms.tsv",
+                include_str!("../../dictionaries/not_firms.tsv"),
+                &mut heads.not_firms,
             ),
         ] {
             tables.read(name, text, &mut |row| {
@@ -171,6 +184,27 @@ impl Heads {
                 Ok(())
             })?;
         }
+        tables.read(
+            "not_units.tsv",
+            include_str!("../../dictionaries/not_units.tsv"),
+            &mut |row| {
+                let [word, beside] = row.cells();
+                (heads.not_units).insert(&required(word, "word")?, beside == "yes");
+                Ok(())
+            },
+        )?;
+        tables.read(
+            "name_fronts.tsv",
+            include_str!("../../dictionaries/name_fronts.tsv"),
+            &mut |row| {
+                let [word, glued] = row.cells();
+                heads.fronts.push(Front {
+                    word: required(word, "word")?.as_ref().into(),
+                    glued: glued == "yes",
+                });
+                Ok(())
+            },
+        )?;
         Ok(heads)
     }
 
@@ -219,6 +253,27 @@ impl Heads {
         self.not_units.any(word)
     }
 
+    /// Whether a word names no unit even right behind the name of a body (경찰 수사결과, while 새싹대학교 경제학과 is one).
+    pub fn is_never_unit(&self, word: &str) -> bool {
+        longest(&self.not_units, word).is_some_and(|(_, never)| never)
+    }
+
+    /// Whether a word in 증권, 은행 or 보험 is a product or a kind of firm (집합투자증권, 중소형저축은행).
+    pub fn is_no_firm(&self, word: &str) -> bool {
+        self.not_firms.any(word)
+    }
+
+    /// What follows a word that leads up to a name of an organisation and is no part of it: a legal form, in one word
+    /// with the name or not (재단법인), or what a box calls it (유관기관).
+    pub fn behind_front<'a>(&self, name: &'a str) -> Option<&'a str> {
+        self.fronts.iter().find_map(|front| {
+            let rest = name.strip_prefix(&*front.word)?;
+            let trimmed = rest.trim_start();
+            let apart = trimmed.len() < rest.len();
+            ((apart || front.glued) && trimmed.chars().count() >= 2).then_some(trimmed)
+        })
+    }
+
     /// Whether a word from another language, or a service's name, looks like a firm's name and is none.
     pub fn is_loan_word(&self, word: &str) -> bool {
         self.loans.contains(word)
@@ -238,11 +293,6 @@ impl Heads {
 /// The longest end of `word`, by value.
 fn longest<V: Copy>(ends: &Endings<V>, word: &str) -> Option<(usize, V)> {
     ends.of(word).next().map(|(at, value)| (at, *value))
-}
-
-fn parse_type(cell: &str) -> Result<OrgType, String> {
-    serde_json::from_value(serde_json::Value::from(cell))
-        .map_err(|_| format!("no organisation type {cell:?}"))
 }
 
 fn parse_strength(cell: &str) -> Result<bool, String> {

@@ -16,6 +16,7 @@ mod programs;
 mod sieve;
 mod table;
 mod titles;
+mod units;
 
 use std::path::Path;
 
@@ -32,6 +33,7 @@ pub use particles::{is_particle, particle_end, without_particle};
 pub use programs::{Program, Programs};
 pub use table::LexiconError;
 pub use titles::{Title, TitleKind, Titles};
+pub use units::{korean_unit, names_unit};
 
 /// Everything gija knows by name.
 #[derive(Debug)]

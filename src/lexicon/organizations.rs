@@ -131,7 +131,7 @@ impl Organizations {
                 list(english).for_each(|form| add(form, Strength::Strong));
                 let entry = OrgEntry {
                     id: id.as_ref().into(),
-                    kind: parse_kind(kind)?,
+                    kind: parse_type(kind)?,
                     name_ko: name_ko.trim_start_matches('~').into(),
                     name_en: some(name_en.trim_start_matches('~')),
                     from: some(from),
@@ -228,7 +228,8 @@ impl OrgEntry {
     }
 }
 
-fn parse_kind(cell: &str) -> Result<OrgType, String> {
+/// The kind of organisation that a cell of a table names.
+pub(super) fn parse_type(cell: &str) -> Result<OrgType, String> {
     serde_json::from_value(serde_json::Value::from(cell))
         .map_err(|_| format!("no organisation type {cell:?}"))
 }

@@ -21,7 +21,9 @@ use crate::text::fingerprint;
 pub fn link(release: TokenizedRelease, findings: Findings, lexicon: &Lexicon) -> Record {
     let places = Places::new(&release);
     let english = release.language == Language::En;
-    let names = organizations::Names::new(lexicon, english, &findings.organizations, &places);
+    let issuer = findings.issuer.as_ref();
+    let names =
+        organizations::Names::new(lexicon, english, issuer, &findings.organizations, &places);
     let organizations = organizations::join(&findings.organizations, &names, &places);
     let people = people::join(&findings, &names, &places);
     let policies = policies::join(&findings, &names, &places);

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 
 use super::ids;
 use super::mentions::{Places, best};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, korean_unit};
 use crate::record::{OrgRef, OrgType, Organization};
 use crate::release::{Body, OrgMention};
 use crate::text::hangul::is_syllable;
@@ -19,6 +19,8 @@ pub(super) struct Names<'a> {
     pub lexicon: &'a Lexicon,
     /// Whether the release is English.
     pub english: bool,
+    /// What kind of body issued the release.
+    issuer: OrgType,
     /// What the release calls firms and foreign bodies whose official names it does not use.
     pub written: HashMap<Body, String>,
 }
@@ -38,14 +40,17 @@ impl<'a> Names<'a> {
     pub fn new(
         lexicon: &'a Lexicon,
         english: bool,
+        issuer: Option<&Body>,
         found: &[OrgMention],
         places: &Places<'_>,
     ) -> Self {
         let mut names = Self {
             lexicon,
             english,
+            issuer: OrgType::Other,
             written: HashMap::new(),
         };
+        names.issuer = issuer.map_or(OrgType::Other, |body| names.of(body).kind);
         let mut forms: BTreeMap<&Body, Vec<&str>> = BTreeMap::new();
         for mention in found {
             let form = places.get(mention.span);
@@ -98,8 +103,12 @@ impl<'a> Names<'a> {
 
     fn named(&self, name: &str, kind: OrgType) -> Called {
         let hangul = name.chars().any(is_syllable);
+        // One id in both languages; a word-by-word translation is no name to show.
+        let korean = (kind == OrgType::Team && !hangul)
+            .then(|| korean_unit(name, self.issuer))
+            .flatten();
         Called {
-            id: ids::organization(name),
+            id: ids::organization(korean.as_deref().unwrap_or(name)),
             name: name.to_owned(),
             name_ko: hangul.then(|| name.to_owned()),
             name_en: (!hangul).then(|| name.to_owned()),

@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::facts::{Facts, Kind, Named};
 use super::romanised::romanises;
-use super::units::names_unit;
-use crate::lexicon::Names;
+use crate::lexicon::{Names, names_unit};
 
 /// One thing that goes by another name in each version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -6,7 +6,6 @@
 mod compare;
 mod facts;
 mod romanised;
-mod units;
 
 use hashbrown::HashMap;
 use jiff::civil::Date;
@@ -18,7 +17,6 @@ use crate::record::Language;
 pub use compare::{Comparison, Match, Sides, compare};
 pub use facts::{Fact, Facts, Kind, Named, Release};
 pub use romanised::romanises;
-pub use units::names_unit;
 
 /// Versions of a release appear no more than so many days apart.
 pub const DAYS: i64 = 14;

@@ -101,13 +101,16 @@ fn is_head_and_name(part: &str, lexicon: &Lexicon) -> bool {
     lexicon.titles.korean_suffix(title).is_some() && lexicon.names.could_be(name)
 }
 
+/// Marks that stand inside names and part them in lists.
+const EDGES: [char; 3] = ['&', '-', '·'];
+
 /// The name that ends at byte `end`, where no dictionary has it.
 fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candidate> {
     let text = doc.text.get(..end)?;
     let start = text
         .char_indices()
         .rev()
-        .take_while(|(_, c)| is_alphanumeric(*c) || matches!(c, '&' | '-' | '·'))
+        .take_while(|(_, c)| is_alphanumeric(*c) || EDGES.contains(c))
         .last()?
         .0;
     let name = text.get(start..)?;
@@ -115,20 +118,19 @@ fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candid
     let bare = without_particle(name, 6);
     let known = !lexicon.organizations.forms().exact(bare).is_empty();
     let name = if known { bare } else { name };
-    if name.chars().count() < 2 || lexicon.titles.korean_suffix(name).is_some() {
+    let start = start + name.len() - name.trim_start_matches(EDGES).len();
+    let name = name.trim_start_matches(EDGES);
+    let head = lexicon.heads.organization(name);
+    // 종합 토론(좌장: …): a person in brackets leads more than bodies.
+    let plain = head.is_none() && lexicon.heads.is_act(name) || lexicon.names.is_common(name);
+    if name.chars().count() < 2
+        || plain
+        || head.is_some_and(|(at, _)| at == 0)
+        || lexicon.titles.korean_suffix(name).is_some()
+    {
         return None;
     }
-    let only_head = lexicon
-        .heads
-        .organization(name)
-        .is_some_and(|(at, _)| at == 0);
-    if only_head {
-        return None;
-    }
-    let kind = lexicon
-        .heads
-        .organization(name)
-        .map_or(crate::record::OrgType::Other, |(_, head)| head.kind);
+    let kind = head.map_or(crate::record::OrgType::Other, |(_, head)| head.kind);
     Some(Candidate::named(
         Span::new(start, start + name.len()),
         name,

@@ -131,10 +131,12 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     if lexicon.titles.english(doc.get(*run.first()?)).is_some() {
         return None;
     }
+    // Office of Safety Management: beside its body, a unit of it.
+    let unit = placed && found.kind == OrgType::Agency && text.starts_with("Office of");
     Some(Candidate::named(
         span,
         single_spaced(text),
-        found.kind,
+        if unit { OrgType::Team } else { found.kind },
         if acronym { 0.9 } else { 0.75 },
     ))
 }

@@ -133,7 +133,7 @@ fn at(
         if place && is_location(doc, span) {
             return None;
         }
-        let marked = has_company_mark(doc, span);
+        let marked = company_mark(doc, span).is_some();
         return Some(Candidate {
             span,
             body: Body::Known(org),
@@ -339,24 +339,55 @@ fn is_on_a_tour(doc: &Document<'_>, span: Span) -> bool {
             .any(|line| doc.cue(Cue::Visited).within(line))
 }
 
-/// Whether a mark of legal form stands right beside.
-pub(super) fn has_company_mark(doc: &Document<'_>, span: Span) -> bool {
+/// A mark of legal form beside a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CompanyMark {
+    /// It stands before the name.
+    pub before: bool,
+    /// Spaces stand between.
+    pub apart: bool,
+    /// It is that of an association or a foundation.
+    pub civil: bool,
+}
+
+/// The marks of legal form, and whether they are those of associations and foundations.
+const MARKS: [(&str, bool); 6] = [
+    ("㈜", false),
+    ("(주)", false),
+    ("주식회사", false),
+    ("(유)", false),
+    ("(재)", true),
+    ("(사)", true),
+];
+
+/// The mark of legal form that stands right beside.
+pub(super) fn company_mark(doc: &Document<'_>, span: Span) -> Option<CompanyMark> {
     let all_before = doc.text.get(..span.start).unwrap_or("");
     let before = all_before.trim_end_matches(' ');
-    let parted = before.len() < all_before.len();
+    let apart = before.len() < all_before.len();
     // After a space the mark belongs to the next name.
     let after = doc.text.get(span.end..).unwrap_or("");
     // Beside most words stands nothing that a mark begins or ends with.
     if !before.ends_with(['㈜', ')', '사']) && !after.starts_with(['㈜', '(', '주']) {
-        return false;
+        return None;
     }
-    ["㈜", "(주)", "주식회사", "(유)", "(재)", "(사)"]
-        .iter()
-        .any(|mark| {
-            let mine = before.strip_suffix(mark).is_some_and(|rest| {
-                // 누리식품㈜ 등의: a mark that touches the name before it is that one's.
-                !(parted && rest.chars().next_back().is_some_and(is_alphanumeric))
+    MARKS.iter().find_map(|(mark, civil)| {
+        let mine = before.strip_suffix(mark).is_some_and(|rest| {
+            // 누리식품㈜ 등의: a mark that touches the name before it is that one's.
+            !(apart && rest.chars().next_back().is_some_and(is_alphanumeric))
+        });
+        let civil = *civil;
+        if mine {
+            return Some(CompanyMark {
+                before: true,
+                apart,
+                civil,
             });
-            mine || after.starts_with(mark)
+        }
+        after.starts_with(mark).then_some(CompanyMark {
+            before: false,
+            apart: false,
+            civil,
         })
+    })
 }

@@ -1,10 +1,11 @@
 //! Organisations that no dictionary has, by what stands beside them: a mark of legal form, a head that only names of
 //! organisations end in, quotes around such a head, or a parent before a unit.
 
-use super::known::{ends_well, has_company_mark};
+use super::coined::sounds_foreign;
+use super::known::{company_mark, ends_well};
 use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, is_hangul, spaced};
-use crate::lexicon::{Cue, Lexicon, particle_end, without_particle};
+use crate::lexicon::{Cue, Lexicon, is_particle, without_particle};
 use crate::record::OrgType;
 use crate::release::{Class, Pos};
 use crate::text::{Span, hangul, single_spaced};
@@ -37,34 +38,60 @@ pub(super) fn find(doc: &Document<'_>, pieces: &[Piece], lexicon: &Lexicon) -> V
 
 /// `㈜코스콤`, `일양약품㈜`, `주식회사 카카오`: the word beside the mark.
 fn company(doc: &Document<'_>, span: Span, word: &str, lexicon: &Lexicon) -> Option<Candidate> {
-    if word == "주식회사" || word == "주" || !has_company_mark(doc, span) {
+    let mark = company_mark(doc, span)?;
+    if word == "주식회사" || word == "주" || is_particle(word) {
         return None;
     }
+    let name = beside_mark(doc, span, word, lexicon);
+    // ㈜누리의개인정보: the known name and its particle begin the word.
+    let owner = name.find('의').and_then(|at| name.get(..at));
+    let head = lexicon.heads.organization(name);
+    let noun = matches!(doc.tokens_in(span), [only] if only.pos == Pos::NNG);
+    // 비상장 주식회사 12사
+    let number = name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with('사');
+    let plain = noun && !sounds_foreign(doc, name) || number || !is_verbless(doc, span);
+    if name.chars().count() < 2
+        || owner.is_some_and(|owner| is_known(owner, lexicon))
+        || plain && (mark.apart || mark.civil || !mark.before)
+        || mark.civil && !mark.before && head.is_none()
+    {
+        return None;
+    }
+    // (사)새싹협회장: its head.
+    let office = name.strip_suffix('장').and_then(|body| {
+        let (at, head) = lexicon.heads.organization(body)?;
+        (at > 0 && head.strong).then_some((body, head.kind))
+    });
+    let kind = head.map_or(OrgType::Company, |(_, head)| head.kind);
+    let (name, kind) = office.unwrap_or((name, kind));
+    let span = Span::new(span.start, span.start + name.len());
+    Some(Candidate::named(span, name, kind, 0.93))
+}
+
+/// The name that a word beside a mark of legal form is, without its particle.
+fn beside_mark<'a>(doc: &Document<'_>, span: Span, word: &'a str, lexicon: &Lexicon) -> &'a str {
     let after = doc.text.get(span.end..).unwrap_or("");
-    let mark_after = after.starts_with('㈜') || after.starts_with("(주)");
-    // 강서청과 ends in what elsewhere is a particle.
+    let bare = without_particle(word, 2);
+    // ㈜누리과 ㈜새싹은: no noun ends a name that is joined to the next one.
+    let joined = word.ends_with(['과', '와']) && after.starts_with(" ㈜");
+    if word.ends_with('의') || joined || is_known(bare, lexicon) {
+        return bare;
+    }
+    // 강서청과 ends in what elsewhere is a particle, ㈜케이에이 in the letter A.
     let noun_last = doc.tokens_in(span).last().is_some_and(|t| {
         t.pos == Pos::NNG && t.span.end == span.end && doc.get(t.span).chars().count() >= 2
     });
-    let end = if mark_after || noun_last {
-        word.len()
+    let spelled = !after.starts_with(' ') && doc.cue(Cue::SpelledLetters).end(word);
+    let marked = after.starts_with('㈜') || after.starts_with("(주)");
+    if marked || noun_last || spelled {
+        word
     } else {
-        particle_end(word, 2)
-    };
-    let name = word.get(..end)?;
-    if name.chars().count() < 2 {
-        return None;
+        bare
     }
-    let kind = lexicon
-        .heads
-        .organization(name)
-        .map_or(OrgType::Company, |(_, head)| head.kind);
-    Some(Candidate::named(
-        Span::new(span.start, span.start + end),
-        name,
-        kind,
-        0.93,
-    ))
+}
+
+fn is_known(name: &str, lexicon: &Lexicon) -> bool {
+    !lexicon.organizations.forms().exact(name).is_empty()
 }
 
 /// `(회계법인 지평)`: a firm of partners whose name follows what it is.
@@ -82,6 +109,7 @@ fn partners(
         && closed
         && (2..=5).contains(&word.chars().count())
         && word.chars().all(hangul::is_syllable)
+        && !word.ends_with('별')
         && !lexicon.heads.is_act(word)
         && !lexicon.names.is_common(word))
     .then(|| {
@@ -173,7 +201,10 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
         prefix.chars().count() >= 2 && !is_generic(prefix, lexicon)
     } else if unit {
         // A unit is a name after its parent, or before its telephone number.
-        prefix.chars().count() >= 2 && (phoned || parent.is_some() && name.chars().count() >= 4)
+        // 경찰 수사결과 is what they found.
+        let placed =
+            parent.is_some() && name.chars().count() >= 4 && !lexicon.heads.is_never_unit(name);
+        prefix.chars().count() >= 2 && (phoned || placed)
     } else {
         head.kind == OrgType::Other
             && prefix.chars().count() >= LONG
@@ -256,7 +287,7 @@ fn consortium(
     let before = spaced_before(doc, pieces, i)?;
     let leads = doc.get(before);
     let known = !lexicon.organizations.forms().exact(leads).is_empty();
-    (known || has_company_mark(doc, before)).then(|| {
+    (known || company_mark(doc, before).is_some()).then(|| {
         let span = Span::new(before.start, span.end);
         Candidate::named(span, single_spaced(doc.get(span)), OrgType::Company, 0.75)
     })
@@ -346,13 +377,18 @@ fn quoted(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
             head.kind,
             OrgType::Committee | OrgType::Association | OrgType::Team
         );
-        let force = inner.ends_with("TF") || inner.ends_with("T/F");
+        let force = ["TF", "T/F"].iter().any(|force| {
+            let lead = inner.strip_suffix(force);
+            // FATF, ETF
+            lead.is_some_and(|lead| !lead.ends_with(|c: char| c.is_ascii_alphabetic()))
+        });
         let long_head = inner.len() - at >= "협의".len();
         // One word: the tokenizer reads 안|전단 in 공급망안전단.
         let unit = prefix.chars().count() >= QUOTED_UNIT && prefix.chars().all(hangul::is_syllable);
         if prefix.chars().count() >= 2
             && !is_generic(prefix, lexicon)
             && (head.strong || named_by_quotes && (long_head || force || unit))
+            && (force || !inner.ends_with("TF") && !lexicon.heads.is_never_unit(inner))
             && (unit || nominal(doc, span) || force && is_verbless(doc, span))
         {
             let name = single_spaced(inner);

@@ -11,6 +11,7 @@ mod listed;
 mod marked;
 mod staffed;
 mod teams;
+mod tidied;
 mod units;
 mod worded;
 
@@ -104,18 +105,6 @@ fn surely(found: &[Candidate]) -> Vec<&Candidate> {
     known
 }
 
-/// A dash before a name is all that is left of what an archive lost (`‘- 기업지원 협의체’`), no part of it.
-fn without_dash(doc: &Document<'_>, candidate: &mut Candidate) {
-    if let Body::Named { name, .. } = &mut candidate.body
-        && name.starts_with('-')
-    {
-        let dash = |c: char| c == '-' || c.is_whitespace();
-        let whole = doc.get(candidate.span);
-        candidate.span.start += whole.len() - whole.trim_start_matches(dash).len();
-        *name = name.trim_start_matches(dash).to_owned();
-    }
-}
-
 /// Gives a unit of a contact box the name that it has there, without that of the body above it.
 fn by_their_boxed_names(doc: &Document<'_>, marked: &mut [Candidate], boxed: &[Candidate]) {
     let alone: HashMap<&str, &Body> = boxed
@@ -178,8 +167,9 @@ pub fn find(
     found.extend(aliases::occurrences(doc, pieces, &aliases));
 
     for candidate in &mut found {
-        without_dash(doc, candidate);
+        tidied::tidy(doc, candidate, lexicon);
     }
+    found.retain(|candidate| tidied::is_likely(candidate, lexicon));
 
     // A name found by its form may still be one that the dictionaries have.
     let full: HashSet<Body> = found

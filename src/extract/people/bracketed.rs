@@ -5,6 +5,7 @@
 use super::super::organizations::Organizations;
 use super::super::pieces::{Gap, Piece, gap, is_hangul, spaced};
 use super::Document;
+use super::spelled::spells;
 use crate::lexicon::{Cue, Lexicon, is_particle, without_particle};
 use crate::record::PersonRole;
 use crate::release::{Body, PersonMention, Pos};
@@ -127,7 +128,21 @@ fn latin(
             .iter()
             .any(|t| matches!(t.pos, Pos::NNP | Pos::UNKNOWN));
     let free = organizations.covering(span.start).is_none();
-    if first == i || !proper || !free || !is_hangul(doc.get(pieces.get(i)?.span)) {
+    let last = doc.get(pieces.get(i)?.span);
+    // 거버넌스 프레임워크(Governance Framework) sounds alike, too.
+    let thing = lexicon.heads.is_loan_word(last)
+        || lexicon.heads.policy(last).is_some_and(|(at, _)| at == 0)
+        || lexicon
+            .heads
+            .organization(last)
+            .is_some_and(|(at, _)| at == 0);
+    if first == i
+        || !proper
+        || !free
+        || !is_hangul(last)
+        || thing
+        || !(spells(doc.get(span), doc.get(inner)) || is_post(doc, inner, lexicon))
+    {
         return None;
     }
     let before = first
@@ -149,6 +164,21 @@ fn latin(
     });
     let name = single_spaced(doc.get(span));
     Some(mention(span, name, post))
+}
+
+/// Whether the bracket that begins with `inner` ends in a post: `(UN PRI CEO)`.
+fn is_post(doc: &Document<'_>, inner: Span, lexicon: &Lexicon) -> bool {
+    let rest = doc.text.get(inner.start..).unwrap_or("");
+    let whole = rest
+        .split([')', '）', '\n'])
+        .next()
+        .unwrap_or("")
+        .trim_end();
+    let mut starts = whole.rmatch_indices(' ').map(|(at, _)| at + 1).take(2);
+    starts.any(|at| {
+        let post = whole.get(at..).unwrap_or("");
+        lexicon.titles.english(post).is_some()
+    })
 }
 
 /// The body that stands behind a name and a comma to the end of the bracket: `(Roberto Salas, 국제해사기구)`.

@@ -154,7 +154,7 @@ pub(super) fn headed(
             name: named(&name, head.kind),
             kind: head.kind,
             known: None,
-            confidence: if strong { 0.7 } else { 0.6 },
+            confidence: if strong { 0.7 } else { 0.4 },
         });
     }
     let names: Vec<String> = found.iter().map(|p| squeeze_str(&p.name)).collect();
@@ -224,7 +224,7 @@ pub(super) fn explained(
             name: named(name, head.kind),
             kind: head.kind,
             known: None,
-            confidence: 0.6,
+            confidence: 0.4,
         });
     }
     found
