@@ -35,8 +35,8 @@ pub struct Recipe {
     pub rate: f32,
     /// Sum of squared slopes that every row starts with: the more, the less a rare feature learns from one place.
     pub calm: f32,
-    /// Share of features left out at each step, so that none is leant on alone; half of it after pruning.
-    pub dropout: f32,
+    /// Share of features left out at each step, so that none is leant on alone; before and after pruning.
+    pub dropout: [f32; 2],
     /// Where nothing was lost but something surely looks so (with at least this probability), the text was hit
     /// before it came to us, and teaches the wrong thing: it is passed over after the first pass. 1 trusts all.
     pub trust: f32,
@@ -50,12 +50,12 @@ pub const RECIPES: [Recipe; 4] = [
         channel: Channel::Drop,
         dim: 64,
         rows: 3_000_000,
-        kept: 250_000,
+        kept: 466_000,
         epochs: 3,
-        polish: 3,
+        polish: 5,
         rate: 0.05,
         calm: 2.0,
-        dropout: 0.55,
+        dropout: [0.55, 0.11],
         trust: 1.0,
         strings: 3,
     },
@@ -63,12 +63,12 @@ pub const RECIPES: [Recipe; 4] = [
         channel: Channel::Space,
         dim: 16,
         rows: 1_500_000,
-        kept: 120_000,
+        kept: 200_000,
         epochs: 2,
         polish: 1,
         rate: 0.05,
         calm: 2.0,
-        dropout: 0.1,
+        dropout: [0.1, 0.05],
         trust: 1.0,
         strings: 0,
     },
@@ -76,12 +76,12 @@ pub const RECIPES: [Recipe; 4] = [
         channel: Channel::Runs,
         dim: 32,
         rows: 800_000,
-        kept: 40_000,
+        kept: 60_000,
         epochs: 5,
         polish: 3,
         rate: 0.05,
         calm: 1.0,
-        dropout: 0.3,
+        dropout: [0.3, 0.06],
         trust: 0.25,
         strings: 0,
     },
@@ -89,12 +89,12 @@ pub const RECIPES: [Recipe; 4] = [
         channel: Channel::Mojibake,
         dim: 32,
         rows: 1_000_000,
-        kept: 40_000,
+        kept: 60_000,
         epochs: 5,
         polish: 3,
         rate: 0.05,
         calm: 2.0,
-        dropout: 0.6,
+        dropout: [0.6, 0.3],
         trust: 1.0,
         strings: 1,
     },
@@ -102,6 +102,10 @@ pub const RECIPES: [Recipe; 4] = [
 
 /// Of how many texts one is held out to calibrate on.
 const HELD_OUT: usize = 12;
+/// From which share of the way on the weights are noted, to take their mean in the end,
+const NOTED_FROM: f32 = 0.8;
+/// and after how many texts again.
+const NOTED_EACH: usize = 200;
 
 /// Trains a model with `recipes` on `releases` (one text each), one thread per two channels.
 /// `say` hears of progress.
@@ -179,12 +183,13 @@ fn train_expert(texts: &[String], recipe: &Recipe, say: &(dyn Fn(&str) + Sync)) 
     for epoch in 0..recipe.epochs + recipe.polish {
         if epoch == recipe.epochs {
             learner.prune(recipe.kept);
-            learner.dropout = recipe.dropout / 2.0;
+            learner.packed = true;
+            learner.dropout = recipe.dropout[1];
         }
         shuffle(&mut order, &mut rng);
         let trust = if epoch == 0 { 1.0 } else { recipe.trust };
         let (mut loss, mut n) = (0.0f64, 0u64);
-        for (i, text) in (0..).zip(&order) {
+        for (i, text) in order.iter().enumerate() {
             let done = (epoch as f32 + i as f32 / order.len() as f32) / steps;
             let rate = recipe.rate * (1.0 - done).max(0.02);
             let mut noise = Rng::new(rng.below(usize::MAX) as u64);
@@ -192,6 +197,9 @@ fn train_expert(texts: &[String], recipe: &Recipe, say: &(dyn Fn(&str) + Sync)) 
                 loss += f64::from(learner.step(keys, truth, rate, trust, &mut noise));
                 n += 1;
             });
+            if done >= NOTED_FROM && i % NOTED_EACH == 0 {
+                learner.note();
+            }
         }
         // Told of the texts that are not learnt from as well: where that one rises, the passes are too many.
         let (mut unseen, mut m) = (0.0f64, 0u64);
@@ -209,6 +217,7 @@ fn train_expert(texts: &[String], recipe: &Recipe, say: &(dyn Fn(&str) + Sync)) 
             unseen / m as f64
         ));
     }
+    learner.settle();
     let (net, strings) = learner.finish();
     let expert = Expert::new(net, strings, Vec::new());
     calibrate::calibrate(expert, &kept_back, recipe, &mut rng, say)

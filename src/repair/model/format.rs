@@ -21,6 +21,11 @@ impl Writer {
         v.iter().for_each(|v| self.0.extend(v.to_le_bytes()));
     }
 
+    pub fn i16s(&mut self, v: &[i16]) {
+        self.u32(v.len() as u32);
+        v.iter().for_each(|v| self.0.extend(v.to_le_bytes()));
+    }
+
     pub fn bytes(&mut self, v: &[u8]) {
         self.u32(v.len() as u32);
         self.0.extend(v);
@@ -63,6 +68,11 @@ impl<'a> Reader<'a> {
     pub fn u16s(&mut self) -> Result<Vec<u16>, ReaderError> {
         let (words, _) = self.counted(2)?.as_chunks::<2>();
         Ok(words.iter().map(|b| u16::from_le_bytes(*b)).collect())
+    }
+
+    pub fn i16s(&mut self) -> Result<Vec<i16>, ReaderError> {
+        let (words, _) = self.counted(2)?.as_chunks::<2>();
+        Ok(words.iter().map(|b| i16::from_le_bytes(*b)).collect())
     }
 
     pub fn bytes(&mut self) -> Result<&'a [u8], ReaderError> {

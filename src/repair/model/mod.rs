@@ -4,16 +4,17 @@ mod format;
 pub(super) mod hash;
 mod keys;
 pub(super) mod net;
+pub(super) mod rows;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::damage::Channel;
 use format::{Reader, Writer};
-use net::Net;
+use net::{Net, Room};
 
 /// First bytes of a model file, and its version.
-const MAGIC: &str = "gija repair model 2";
+const MAGIC: &str = "gija repair model 3";
 
 /// Why a model file could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -65,9 +66,9 @@ pub(super) struct Guess<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
     pub keys: Vec<u32>,
-    found: Vec<u32>,
-    sums: Vec<u16>,
+    room: Room,
     hidden: Vec<f32>,
+    fine: Vec<i16>,
     scores: Vec<f32>,
 }
 
@@ -135,12 +136,8 @@ impl Expert {
 
     /// The likeliest string, the probability that anything is lost, and that it is this string, both as scored.
     pub(super) fn score(&self, scratch: &mut Scratch, floor: f32) -> Option<(&str, f32, f32)> {
-        self.net.hidden(
-            &scratch.keys,
-            &mut scratch.found,
-            &mut scratch.sums,
-            &mut scratch.hidden,
-        );
+        self.net
+            .hidden(&scratch.keys, &mut scratch.room, &mut scratch.hidden);
         let hit = self.net.hit(&scratch.hidden);
         if hit < floor {
             return None;
@@ -148,7 +145,8 @@ impl Expert {
         if self.strings.is_empty() {
             return Some(("", hit, hit));
         }
-        self.net.what(&scratch.hidden, &mut scratch.scores);
+        self.net
+            .what(&scratch.hidden, &mut scratch.fine, &mut scratch.scores);
         let (best, score) =
             (0..)
                 .zip(scratch.scores.iter().copied())
@@ -259,7 +257,7 @@ impl Model {
                 s if s.is_empty() => Vec::new(),
                 s => s.split('\t').map(str::to_owned).collect(),
             };
-            if strings.len() * (net.dim + 1) != net.answers() {
+            if strings.len() != net.answers() {
                 return Err(ReaderError::Shape.into());
             }
             let (calibration, _) = input.f32s().map(|v| (v.as_chunks::<2>().0.to_vec(), ()))?;

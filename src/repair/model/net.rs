@@ -1,121 +1,93 @@
 //! The scorer: sums of quantised n-gram embeddings, one hidden layer, two heads (is something lost, and what).
 //!
 //! Embeddings of hashed n-grams after Joulin et al., "Bag of Tricks for Efficient Text Classification" (2017);
-//! rows that matter little are pruned and the rest are kept in four bits a value.
+//! rows that matter little are pruned and the rest are kept in two bits a value.
 
 use std::borrow::Cow;
 
 use super::format::{Reader, Writer};
-use super::keys::Keys;
+use super::keys::{Bucket, Keys};
+use super::rows::Rows;
 use super::{Error, ReaderError};
 
 /// Slope of the leaky rectifier below zero.
 pub(in crate::repair) const LEAK: f32 = 0.1;
 
-/// The largest value of a row; four bits with a sign.
-const TOP: f32 = 7.0;
-/// The largest size of a row: so many rows as there are features add up to less than 16 bits.
-const LARGEST: f32 = 31.0;
+/// The largest weight of the head that tells strings apart, and the largest value of the hidden layer that it reads:
+/// products of these add up to less than 32 bits.
+const FINE: [f32; 2] = [2047.0, 8191.0];
 
 /// A trained scorer of one channel.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::repair) struct Net {
-    /// Width of a row; even.
-    pub dim: usize,
-    /// What one unit of a row of size 1 is worth.
-    scale: f32,
     keys: Keys,
-    /// How large each row is; the unit of its values.
-    sizes: Cow<'static, [u8]>,
-    /// Rows, two values a byte: the first half of a row in the low bits, the second in the high ones.
-    rows: Cow<'static, [u8]>,
+    rows: Rows,
     /// Added to every sum.
     bias: Vec<f32>,
     /// Head: is something lost. `dim` weights and an offset.
     hit: Vec<f32>,
-    /// Head: what. `dim + 1` for each string.
-    what: Vec<f32>,
+    /// Head: what. `dim` weights for each string,
+    what: Vec<i16>,
+    /// what one of them is worth,
+    unit: f32,
+    /// and an offset for each string.
+    offsets: Vec<f32>,
+}
+
+/// Room to work in.
+#[derive(Debug, Default)]
+pub(in crate::repair) struct Room {
+    buckets: Vec<Bucket>,
+    rows: Vec<u32>,
+    places: Vec<usize>,
+    sums: Vec<u16>,
 }
 
 /// The dense weights of a scorer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::repair) struct Heads {
     pub bias: Vec<f32>,
+    /// `dim` weights and an offset.
     pub hit: Vec<f32>,
+    /// The same for each string.
     pub what: Vec<f32>,
 }
 
 impl Net {
     /// Packs `rows` of `dim` values, one for each of `keys`, which ascend.
     pub fn pack(dim: usize, keys: &[u32], rows: &[f32], heads: Heads) -> Self {
-        let size = |row: &[f32]| row.iter().fold(0f32, |top, v| top.max(v.abs()));
-        let largest = rows.chunks_exact(dim).map(size).fold(0f32, f32::max);
-        let scale = (largest / TOP / LARGEST).max(f32::MIN_POSITIVE);
-        let mut sizes = Vec::with_capacity(keys.len());
-        let mut packed = Vec::with_capacity(rows.len() / 2);
-        for row in rows.chunks_exact(dim) {
-            let unit = (size(row) / TOP / scale).ceil().clamp(1.0, LARGEST);
-            sizes.push(unit as u8);
-            let nibble = |v: &f32| ((v / scale / unit).round().clamp(-TOP, TOP) + 8.0) as u8;
-            let (low, high) = row.split_at(dim / 2);
-            packed.extend(
-                low.iter()
-                    .zip(high)
-                    .map(|(l, h)| nibble(l) | nibble(h) << 4),
-            );
-        }
+        let (offsets, what): (Vec<f32>, Vec<&[f32]>) = heads
+            .what
+            .chunks_exact(dim + 1)
+            .filter_map(|w| w.split_last())
+            .map(|(offset, w)| (*offset, w))
+            .unzip();
+        let what = what.concat();
+        let fine = (largest_of(&what) / FINE[0]).max(f32::MIN_POSITIVE);
         Self {
-            dim,
-            scale,
             keys: Keys::new(keys),
-            sizes: sizes.into(),
-            rows: packed.into(),
+            rows: Rows::pack(dim, rows),
             bias: heads.bias,
             hit: heads.hit,
-            what: heads.what,
+            what: what.iter().map(|w| (w / fine).round() as i16).collect(),
+            unit: fine,
+            offsets,
         }
     }
 
-    /// How many numbers the head that tells strings apart has.
+    /// How many strings are told apart.
     pub fn answers(&self) -> usize {
-        self.what.len()
+        self.offsets.len()
     }
 
     /// The hidden layer over the features `keys`.
-    pub(in crate::repair) fn hidden(
-        &self,
-        keys: &[u32],
-        found: &mut Vec<u32>,
-        sums: &mut Vec<u16>,
-        hidden: &mut Vec<f32>,
-    ) {
-        let half = self.dim / 2;
+    pub(in crate::repair) fn hidden(&self, keys: &[u32], room: &mut Room, hidden: &mut Vec<f32>) {
         // All rows are found before the first is read, so that the machine waits for memory once, not each time.
-        found.clear();
-        found.extend(keys.iter().filter_map(|key| self.keys.find(*key)));
-        sums.clear();
-        sums.resize(self.dim, 0);
-        let (low, high) = sums.split_at_mut(half);
-        let mut sizes = 0u16;
-        for row in found.iter() {
-            let row = *row as usize;
-            if let Some(size) = self.sizes.get(row)
-                && let Some(values) = self.rows.get(row * half..(row + 1) * half)
-            {
-                let size = u16::from(*size);
-                sizes = sizes.wrapping_add(size);
-                for ((low, high), value) in low.iter_mut().zip(high.iter_mut()).zip(values) {
-                    *low = low.wrapping_add(u16::from(*value & 15) * size);
-                    *high = high.wrapping_add(u16::from(*value >> 4) * size);
-                }
-            }
-        }
-        // Values are stored 8 too high. What wrapped around comes back here: the sums fit into 16 bits.
-        let offset = sizes.wrapping_mul(8);
+        self.keys.find(keys, &mut room.buckets, &mut room.rows);
+        let sums = self.rows.sum(&room.rows, &mut room.places, &mut room.sums);
         hidden.clear();
-        hidden.extend(sums.iter().zip(&self.bias).map(|(sum, bias)| {
-            let sum = sum.wrapping_sub(offset).cast_signed();
-            let x = f32::from(sum) * self.scale + bias;
+        hidden.extend(sums.zip(&self.bias).map(|(sum, bias)| {
+            let x = sum + bias;
             if x > 0.0 { x } else { x * LEAK }
         }));
     }
@@ -126,25 +98,30 @@ impl Net {
     }
 
     /// Probabilities of the strings, given that something is lost: scores into `out`, which are made to add up to 1.
-    pub(in crate::repair) fn what(&self, hidden: &[f32], out: &mut Vec<f32>) {
+    /// `fine` is room for the hidden layer in whole numbers.
+    pub(in crate::repair) fn what(&self, hidden: &[f32], fine: &mut Vec<i16>, out: &mut Vec<f32>) {
+        let step = (largest_of(hidden) / FINE[1]).max(f32::MIN_POSITIVE);
+        fine.clear();
+        fine.extend(hidden.iter().map(|h| (h / step).round() as i16));
+        let unit = self.unit * step;
         out.clear();
         out.extend(
             self.what
-                .chunks_exact(self.dim + 1)
-                .map(|w| affine(w, hidden)),
+                .chunks_exact(self.rows.dim)
+                .zip(&self.offsets)
+                .map(|(w, offset)| product(w, fine) as f32 * unit + offset),
         );
         softmax(out);
     }
 
     pub(in crate::repair) fn write(&self, out: &mut Writer) {
-        out.u32(self.dim as u32);
-        out.f32s(&[self.scale]);
         self.keys.write(out);
-        out.bytes(&self.sizes);
-        out.bytes(&self.rows);
+        self.rows.write(out);
         out.f32s(&self.bias);
         out.f32s(&self.hit);
-        out.f32s(&self.what);
+        out.i16s(&self.what);
+        out.f32s(&[self.unit]);
+        out.f32s(&self.offsets);
     }
 
     /// `keep` says how to hold what is large.
@@ -152,29 +129,36 @@ impl Net {
         input: &mut Reader<'a>,
         keep: fn(&'a [u8]) -> Cow<'static, [u8]>,
     ) -> Result<Self, Error> {
-        let dim = input.u32()? as usize;
-        let scale = input.f32s()?.first().copied().ok_or(ReaderError::Short)?;
+        let keys = Keys::read(input)?;
         let net = Self {
-            dim,
-            scale,
-            keys: Keys::read(input)?,
-            sizes: keep(input.bytes()?),
-            rows: keep(input.bytes()?),
+            rows: Rows::read(input, keys.len(), keep)?,
+            keys,
             bias: input.f32s()?,
             hit: input.f32s()?,
-            what: input.f32s()?,
+            what: input.i16s()?,
+            unit: input.f32s()?.first().copied().ok_or(ReaderError::Short)?,
+            offsets: input.f32s()?,
         };
-        let fits = dim.is_multiple_of(2)
-            && net.sizes.len() == net.keys.len()
-            && net.rows.len() == net.keys.len() * (dim / 2)
-            && net.bias.len() == dim
+        let dim = net.rows.dim;
+        let fits = net.bias.len() == dim
             && net.hit.len() == dim + 1
-            && net.what.len().is_multiple_of(dim + 1);
+            && net.what.len() == net.offsets.len() * dim;
         match fits {
             true => Ok(net),
             false => Err(ReaderError::Shape.into()),
         }
     }
+}
+
+fn largest_of(values: &[f32]) -> f32 {
+    values.iter().fold(0f32, |top, v| top.max(v.abs()))
+}
+
+/// The sum of the products of whole numbers.
+#[inline]
+fn product(a: &[i16], b: &[i16]) -> i32 {
+    let products = a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b));
+    products.fold(0, i32::wrapping_add)
 }
 
 /// `dim` weights and an offset.

@@ -6,11 +6,15 @@ use super::Recipe;
 use super::keys::KeyMap;
 use crate::repair::garble::Rng;
 use crate::repair::model::net::{Heads, LEAK, Net, sigmoid, softmax};
+use crate::repair::model::rows::{packed, unit};
 
 /// The weights under training. Steps by AdaGrad (Duchi, Hazan and Singer, 2011), one step size per row.
 pub(super) struct Learner {
     dim: usize,
     pub dropout: f32,
+    /// Whether rows are read as they will be once they are packed, so that what that takes from them is made up for.
+    /// They still learn as they are (Courbariaux, Bengio and David, "BinaryConnect", 2015).
+    pub packed: bool,
     places: KeyMap<u32>,
     keys: Vec<u32>,
     rows: Vec<f32>,
@@ -24,6 +28,8 @@ pub(super) struct Learner {
     hidden: Vec<f32>,
     slope: Vec<f32>,
     scores: Vec<f32>,
+    /// How often the weights were noted, and their sums.
+    noted: Option<(u32, Vec<f32>)>,
 }
 
 /// The dense weights, each with the sum of its squared slopes.
@@ -56,7 +62,8 @@ impl Learner {
         };
         Self {
             dim,
-            dropout: recipe.dropout,
+            dropout: recipe.dropout[0],
+            packed: false,
             places: index(&keys),
             row_steps: vec![recipe.calm; keys.len()],
             reads: vec![0; keys.len()],
@@ -69,6 +76,7 @@ impl Learner {
             hidden: vec![0.0; dim],
             slope: vec![0.0; dim],
             scores: Vec::new(),
+            noted: None,
         }
     }
 
@@ -76,16 +84,17 @@ impl Learner {
     fn read(&mut self, keys: &[u32], noise: Option<&mut Rng>) {
         let dim = self.dim;
         self.found.clear();
-        self.found
-            .extend(keys.iter().filter_map(|key| self.places.get(key).copied()));
+        let (places, found) = (&self.places, &mut self.found);
         // What is left out in training is there later: the sums are made as large as they will be then.
         let mut grow = 1.0;
-        if let Some(noise) = noise
-            && self.dropout > 0.0
-        {
-            self.found
-                .retain(|_| !noise.chance(f64::from(self.dropout)));
-            grow = 1.0 / (1.0 - self.dropout);
+        match noise {
+            Some(noise) if self.dropout > 0.0 => {
+                grow = 1.0 / (1.0 - self.dropout);
+                let out = f64::from(self.dropout);
+                let kept = keys.iter().filter(|_| !noise.chance(out));
+                found.extend(kept.filter_map(|key| places.get(key).copied()));
+            }
+            _ => found.extend(keys.iter().filter_map(|key| places.get(key).copied())),
         }
         for (h, b) in self.hidden.iter_mut().zip(&self.head.bias) {
             *h = b[0];
@@ -93,8 +102,13 @@ impl Learner {
         for row in &self.found {
             let start = *row as usize * dim;
             if let Some(row) = self.rows.get(start..start + dim) {
-                for (h, v) in self.hidden.iter_mut().zip(row) {
-                    *h += v * grow;
+                let hidden = self.hidden.iter_mut().zip(row);
+                match self.packed {
+                    true => {
+                        let unit = unit(row);
+                        hidden.for_each(|(h, v)| *h += packed(*v, unit) * grow);
+                    }
+                    false => hidden.for_each(|(h, v)| *h += v * grow),
                 }
             }
         }
@@ -204,14 +218,15 @@ impl Learner {
         loss
     }
 
-    /// Keeps the rows that move scores most: long ones that are read often.
+    /// Keeps the rows that move scores most: long ones that are read often. What is read twice as often gains less than
+    /// twice as much, since it goes with more of other rows that tell the same.
     pub fn prune(&mut self, kept: usize) {
         let dim = self.dim;
         let mut worth: Vec<(f32, u32)> = (0..)
             .zip(self.rows.chunks_exact(dim).zip(&self.reads))
             .map(|(i, (row, reads))| {
                 let length = row.iter().map(|v| v * v).sum::<f32>();
-                (length * *reads as f32, i)
+                (length * (*reads as f32).powf(0.75), i)
             })
             .collect();
         worth.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -237,6 +252,36 @@ impl Learner {
             .collect();
         self.reads = vec![0; self.keys.len()];
         self.places = index(&self.keys);
+    }
+
+    /// Adds the weights as they are now to those that [`Self::settle`] takes the mean of.
+    pub fn note(&mut self) {
+        let weights = self.weights();
+        let mean = self
+            .noted
+            .get_or_insert_with(|| (0, vec![0.0; weights.len()]));
+        mean.0 += 1;
+        for (sum, w) in mean.1.iter_mut().zip(weights) {
+            *sum += w;
+        }
+    }
+
+    /// Makes the weights the mean of those noted (Izmailov et al., "Averaging Weights Leads to Wider Optima", 2018).
+    pub fn settle(&mut self) {
+        let Some((n, sums)) = self.noted.take() else {
+            return;
+        };
+        let dense = [&mut self.head.bias, &mut self.head.hit, &mut self.head.what];
+        let dense = dense.into_iter().flatten().map(|w| &mut w[0]);
+        for (w, sum) in self.rows.iter_mut().chain(dense).zip(sums) {
+            *w = sum / n as f32;
+        }
+    }
+
+    fn weights(&self) -> Vec<f32> {
+        let dense = [&self.head.bias, &self.head.hit, &self.head.what];
+        let dense = dense.into_iter().flatten().map(|w| w[0]);
+        self.rows.iter().copied().chain(dense).collect()
     }
 
     /// The scorer, packed.
