@@ -2,13 +2,16 @@
 
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
+
 use crate::record::{RepairBy, RepairKind};
 use crate::repair::damage::{Channel, Damage};
 use crate::repair::patch::Proposal;
 use crate::repair::view::{Letters, SPACE, WIDE};
 use crate::text::{Span, hangul};
 
-static TABLE: LazyLock<Vec<Phrase>> =
+/// Phrases by the letter behind the gap, in the order of the table.
+static TABLE: LazyLock<HashMap<u32, Vec<Phrase>>> =
     LazyLock::new(|| parse(include_str!("../../../dictionaries/repair.phrases.tsv")));
 
 /// How sure a phrase is whose line does not say.
@@ -23,22 +26,25 @@ struct Phrase {
     confidence: f64,
 }
 
-fn parse(table: &str) -> Vec<Phrase> {
-    table
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .skip(1)
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            Some(Phrase {
-                left: fields.next()?.chars().collect(),
-                wide: fields.next()? == "wide",
-                right: fields.next()?.chars().collect(),
-                lost: fields.next()?.replace('␣', " "),
-                confidence: fields.next().and_then(|c| c.parse().ok()).unwrap_or(SURE),
-            })
+fn parse(table: &str) -> HashMap<u32, Vec<Phrase>> {
+    let lines = table.lines().filter(|l| !l.starts_with('#')).skip(1);
+    let mut phrases: HashMap<u32, Vec<Phrase>> = HashMap::new();
+    let read = |line: &str| {
+        let mut fields = line.split('\t');
+        Some(Phrase {
+            left: fields.next()?.chars().collect(),
+            wide: fields.next()? == "wide",
+            right: fields.next()?.chars().collect(),
+            lost: fields.next()?.replace('␣', " "),
+            confidence: fields.next().and_then(|c| c.parse().ok()).unwrap_or(SURE),
         })
-        .collect()
+    };
+    for phrase in lines.filter_map(read) {
+        if let Some(first) = phrase.right.first() {
+            phrases.entry(u32::from(*first)).or_default().push(phrase);
+        }
+    }
+    phrases
 }
 
 /// Proposes phrases of the table, in texts that lost syllables.
@@ -50,12 +56,15 @@ pub(crate) fn propose(letters: &Letters, damage: &Damage, found: &mut Vec<Propos
         if gap.code != SPACE && gap.code != WIDE {
             continue;
         }
+        let Some(phrases) = TABLE.get(&letters.code(i as isize + 1)) else {
+            continue;
+        };
         let fits = |p: &&Phrase| {
             (gap.code == WIDE || !p.wide)
                 && ends_with(letters, i, &p.left)
                 && starts_with(letters, i + 1, &p.right)
         };
-        if let Some(phrase) = TABLE.iter().find(fits) {
+        if let Some(phrase) = phrases.iter().find(fits) {
             found.push(Proposal {
                 span: Span::new(letters.at(i), letters.at(i + 1)),
                 after: phrase.lost.clone(),
