@@ -72,14 +72,18 @@ fn records_give_the_same_pairs_as_the_releases_they_were_made_of() {
 fn units_of_both_versions_go_by_one_id() {
     let folder = tempfile::tempdir().unwrap();
     let releases = [
-        r#"{"id":"ko","published":"2026-03-05","text":"행정안전부(장관 윤호중)는 3월 5일 소방청과 함께 2026년 5월 4일까지 120억원을 지원한다고 밝혔다.\n담당 부서\n재난대응과\n책임자\n과장\n김가온\n(044-205-1234)"}"#,
-        r#"{"id":"en","published":"2026-03-05","text":"The Ministry of the Interior and Safety (Minister Yun Ho-jung) said on March 5 that it will provide KRW 12 billion by May 4, 2026 together with the National Fire Agency.\nFor more information, contact the Disaster Response Division."}"#,
+        r#"{"id":"ko","published":"2026-03-05","text":"행정안전부(장관 윤호중)는 3월 5일 소방청과 함께 2026년 5월 4일까지 120억원을 지원한다고 밝혔다.\n담당 부서\n재난관리국\n책임자\n국장\n이나래\n(044-205-1233)\n재난대응과\n담당자\n과장\n김가온\n(044-205-1234)"}"#,
+        r#"{"id":"en","published":"2026-03-05","text":"The Ministry of the Interior and Safety (Minister Yun Ho-jung) said on March 5 that it will provide KRW 12 billion by May 4, 2026 together with the National Fire Agency.\nFor more information, contact the Disaster Response Division or the Disaster Management Office."}"#,
     ];
     let path = folder.path().join("releases.jsonl");
     std::fs::write(&path, releases.join("\n")).unwrap();
-    let out = gija(&["pair", "--to", "corrections", path.to_str().unwrap()]);
+    let path = path.to_str().unwrap();
+    let records = String::from_utf8(gija(&["extract", path, "-o", "-", "-q"])).unwrap();
+    let division = r#""id":"org.재난대응과""#;
+    assert!(records.lines().all(|record| record.contains(division)));
+    let out = gija(&["pair", "--to", "corrections", path]);
     assert_eq!(
         String::from_utf8(out).unwrap(),
-        "merge\torganization\torg.disasterresponsedivision\t\torg.재난대응과\tDisaster Response Division = 재난대응과\t\n"
+        "merge\torganization\torg.disastermanagementoffice\t\torg.재난관리국\tDisaster Management Office = 재난관리국\t\n"
     );
 }

@@ -296,12 +296,17 @@ fn what_another_program_takes_out_is_not_found() {
 #[test]
 fn a_killed_import_is_resumed_without_loss_or_duplicate() {
     let folder = tempfile::tempdir().unwrap();
-    // Some seconds of work: checkpoints are a second apart.
+    // Some seconds of work: checkpoints are two seconds apart.
     let archive = archive(folder.path(), 20_000);
     let whole = folder.path().join("whole.sqlite");
     extract(&[&archive], &whole, &[]);
     let out = folder.path().join("out.sqlite");
-    let log = folder.path().join("out.sqlite-wal");
+    let beside = ["-wal", "-journal"].map(|end| folder.path().join(format!("out.sqlite{end}")));
+    let written = || {
+        let files = beside.iter().chain([&out]);
+        let sizes = files.filter_map(|file| Some(file.metadata().ok()?.len()));
+        sizes.sum::<u64>()
+    };
     let mut kills = 0;
     for _ in 0..4 {
         let mut child = std::process::Command::new(PROGRAM)
@@ -313,16 +318,25 @@ fn a_killed_import_is_resumed_without_loss_or_duplicate() {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let so_far = log.metadata().map_or(0, |m| m.len());
+        let so_far = written();
         let begun = Instant::now();
         while child.try_wait().unwrap().is_none()
-            && log.metadata().map_or(0, |m| m.len()) <= so_far + (1 << 20)
+            && written() <= so_far + (1 << 20)
             && begun.elapsed() < Duration::from_secs(60)
         {
             std::thread::sleep(Duration::from_millis(2));
         }
         child.kill().unwrap();
         kills += usize::from(child.wait().unwrap().code().is_none());
+        // What is there so far can be asked.
+        let asked = Command::new(PROGRAM)
+            .arg("query")
+            .arg(&out)
+            .arg("결제")
+            .output();
+        let asked = asked.unwrap();
+        let said = String::from_utf8_lossy(&asked.stderr).into_owned();
+        assert!(asked.status.success(), "{said}");
     }
     assert!(kills > 0, "no run was killed before its end");
     let last = extract(&[&archive], &out, &["--resume"]);
@@ -331,7 +345,10 @@ fn a_killed_import_is_resumed_without_loss_or_duplicate() {
     assert!(contents(&out) == contents(&whole), "stores differ");
     let db = Connection::open(&out).unwrap();
     assert_eq!(found(&db, "결제").len(), 20_000);
-    assert!(!log.exists(), "a finished store is one file");
+    assert!(
+        !beside.iter().any(|file| file.exists()),
+        "a finished store is one file"
+    );
 }
 
 #[test]

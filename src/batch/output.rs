@@ -22,7 +22,7 @@ use crate::record::Failure;
 /// Time between two checkpoints: the work that a kill may cost.
 const PERIOD: Duration = Duration::from_millis(250);
 /// For a store, where a checkpoint is a transaction and the fewer there are the less is written twice.
-const KEPT_PERIOD: Duration = Duration::from_secs(1);
+const KEPT_PERIOD: Duration = Duration::from_secs(2);
 
 /// Why a run could not go on.
 #[derive(Debug, thiserror::Error)]

@@ -49,11 +49,12 @@ fn company(doc: &Document<'_>, span: Span, word: &str, lexicon: &Lexicon) -> Opt
     let noun = matches!(doc.tokens_in(span), [only] if only.pos == Pos::NNG);
     // 비상장 주식회사 12사
     let number = name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with('사');
-    let plain = noun && !sounds_foreign(doc, name) || number || !is_verbless(doc, span);
+    let plain = noun && !sounds_foreign(doc, name) || number;
     if name.chars().count() < 2
         || owner.is_some_and(|owner| is_known(owner, lexicon))
         || plain && (mark.apart || mark.civil || !mark.before)
         || mark.civil && !mark.before && head.is_none()
+        || mark.apart && !is_verbless(doc, span)
     {
         return None;
     }

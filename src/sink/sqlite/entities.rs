@@ -1,10 +1,11 @@
 //! Who and what a store knows: counted again for all that an import touched.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, Statement, params};
 
 use crate::lexicon::Lexicon;
+use crate::sink::tables::Raw;
 use crate::text::name_key;
 
 /// A kind of entity, the table of its facts, and the column that says more of it.
@@ -13,6 +14,37 @@ pub(super) const KINDS: [(&str, &str, &str); 3] = [
     ("person", "people", "title"),
     ("policy", "policies", "kind"),
 ];
+
+/// How many entities are remembered as noted.
+const REMEMBERED: usize = 1 << 17;
+
+/// Notes in the store which entities an import touches, each once.
+#[derive(Debug, Default)]
+pub(super) struct Touched(HashMap<&'static str, HashSet<Vec<u8>>>);
+
+impl Touched {
+    /// Notes the `ids` of a kind.
+    pub(super) fn note<'a>(
+        &mut self,
+        db: &Connection,
+        kind: &'static str,
+        ids: impl Iterator<Item = &'a [u8]>,
+    ) -> rusqlite::Result<()> {
+        let noted = self.0.entry(kind).or_default();
+        let mut note = db.prepare_cached("INSERT OR IGNORE INTO touched VALUES (?, ?)")?;
+        for id in ids {
+            if noted.contains(id) {
+                continue;
+            }
+            note.execute(params![kind, Raw::Text(id)])?;
+            if noted.len() >= REMEMBERED {
+                noted.clear();
+            }
+            noted.insert(id.to_owned());
+        }
+        Ok(())
+    }
+}
 
 /// Notes what a release that is to be taken out names; it is the only parameter.
 pub(super) fn touch_all_of() -> String {
@@ -50,7 +82,10 @@ pub(super) fn refresh(db: &Connection, lexicon: &Lexicon) -> rusqlite::Result<()
         let (id, alias) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
         insert.name(alias, "organization", id, true)?;
     }
-    db.execute_batch("DELETE FROM touched")
+    db.execute_batch(
+        "DELETE FROM touched;
+         CREATE INDEX IF NOT EXISTS names_by_entity ON names (kind, id)",
+    )
 }
 
 /// Counts in how many releases each touched entity of a kind stands, takes its name from the latest, and collects the

@@ -36,6 +36,7 @@ pub struct Store {
     db: Connection,
     path: PathBuf,
     sql: Statements,
+    touched: entities::Touched,
 }
 
 /// What is said to SQLite again and again.
@@ -83,6 +84,7 @@ impl Store {
                 deletes: TABLES.iter().map(delete).collect(),
                 touch_all: entities::touch_all_of(),
             },
+            touched: entities::Touched::default(),
         })
     }
 
@@ -98,7 +100,9 @@ impl Store {
         let mut read = 0;
         loop {
             let Some(row) = rows.get_mut(read) else {
-                self.sql.insert(&self.db, &rows).map_err(failed)?;
+                self.sql
+                    .insert(&self.db, &rows, &mut self.touched)
+                    .map_err(failed)?;
                 read = 0;
                 continue;
             };
@@ -106,7 +110,9 @@ impl Store {
             let table = row.table;
             let (same, other) = rows.split_at_mut(read);
             if !more || same.first().is_some_and(|first| first.table != table) {
-                self.sql.insert(&self.db, same).map_err(failed)?;
+                self.sql
+                    .insert(&self.db, same, &mut self.touched)
+                    .map_err(failed)?;
                 if let (Some(first), Some(row)) = (same.first_mut(), other.first_mut()) {
                     mem::swap(first, row);
                 }
@@ -136,6 +142,7 @@ impl Store {
     /// As [`Store::put`].
     pub fn finish(mut self, lexicon: &Lexicon) -> Result<(), StoreError> {
         self.begin()?;
+        self.run(include_str!("indexes.sql"))?;
         entities::refresh(&self.db, lexicon).map_err(|e| failed(&self.path, e))?;
         self.sync()?;
         self.run("PRAGMA analysis_limit = 1000; ANALYZE")?;
@@ -160,7 +167,12 @@ impl Store {
 
 impl Statements {
     /// Puts in rows of one table.
-    fn insert(&self, db: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
+    fn insert(
+        &self,
+        db: &Connection,
+        rows: &[Row],
+        touched: &mut entities::Touched,
+    ) -> rusqlite::Result<()> {
         let Some((table, sql)) = rows
             .first()
             .and_then(|row| Some((TABLES.get(row.table)?, self.inserts.get(row.table)?)))
@@ -185,11 +197,12 @@ impl Statements {
             }
             insert.raw_execute()?;
         }
-        if let Some((kind, ..)) = entities::KINDS.iter().find(|kind| kind.1 == table.name) {
-            let mut touch = db.prepare_cached("INSERT OR IGNORE INTO touched VALUES (?, ?)")?;
-            for row in rows {
-                touch.execute(params![*kind, row.raw().nth(2)])?;
-            }
+        if let Some(kind) = entities::KINDS.iter().find(|kind| kind.1 == table.name) {
+            let ids = rows.iter().filter_map(|row| match row.raw().nth(2) {
+                Some(Raw::Text(id)) => Some(id),
+                _ => None,
+            });
+            touched.note(db, kind.0, ids)?;
         }
         Ok(())
     }

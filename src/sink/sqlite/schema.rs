@@ -1,6 +1,7 @@
 //! The shape of a store, and which stores this gija can use.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
@@ -17,6 +18,9 @@ pub const VERSION: i32 = 2;
 const PAGE: i64 = 1 << 14;
 /// Bytes that the log may grow to before they go into the file.
 const LOG: i64 = 1 << 26;
+
+/// How long to wait for others who read.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Why a store cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -59,26 +63,43 @@ pub fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
     if !path.is_file() {
         return Err(StoreError::Missing(path.to_owned()));
     }
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    if Path::new(&journal).is_file() {
+        undo(path);
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags).map_err(|e| failed(path, e))?;
     check(&db, path)?;
     Ok(db)
 }
 
+/// Undoes what a kill left half written while the store was made: SQLite has to write for it. Where that cannot be, the
+/// one that reads says why.
+fn undo(path: &Path) {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    if let Ok(db) = Connection::open_with_flags(path, flags) {
+        let _ = db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    }
+}
+
 /// Opens a store to add to it; makes it where there is no file.
 pub(super) fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
     let failed = |e| failed(path, e);
     let mut db = Connection::open(path).map_err(failed)?;
+    db.busy_timeout(PATIENCE).map_err(failed)?;
     let empty = db.query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| {
         row.get(0)
     });
-    if !empty.map_err(|e| foreign(path, e))? {
+    let new: bool = empty.map_err(|e| foreign(path, e))?;
+    if !new {
         check(&db, path)?;
     }
     // Of no effect on one that has pages already.
     db.pragma_update(None, "page_size", PAGE).map_err(failed)?;
-    // A reader is not held up by a writer.
-    db.pragma_update(None, "journal_mode", "wal")
+    // A reader is not held up by a writer, but where the store is made: there every page would be written twice.
+    let journal = if new { "truncate" } else { "wal" };
+    db.pragma_update(None, "journal_mode", journal)
         .map_err(failed)?;
     // Rows come release by release, each behind what it points to: to check every one costs a tenth of the time.
     db.pragma_update(None, "foreign_keys", false)

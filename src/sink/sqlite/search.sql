@@ -30,25 +30,14 @@ CREATE TABLE names (
 -- Entities that an import changed and has not counted again yet: none, unless it was interrupted.
 CREATE TABLE touched (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 
-CREATE INDEX releases_by_id ON releases (id, published, issuer);
-CREATE INDEX releases_by_day ON releases (published, id, issuer);
-CREATE INDEX releases_by_issuer ON releases (issuer, published, id);
-CREATE INDEX releases_by_fingerprint ON releases (fingerprint, id);
-CREATE INDEX organizations_by_id ON organizations (id);
-CREATE INDEX people_by_id ON people (id);
-CREATE INDEX policies_by_id ON policies (id);
-CREATE INDEX aliases_by_organization ON aliases (organization);
-CREATE INDEX dates_by_day ON dates (first_day, last_day);
-CREATE INDEX relations_by_subject ON relations (subject);
-CREATE INDEX relations_by_object ON relations (object);
-CREATE INDEX names_by_entity ON names (kind, id);
-
 -- Full-text search over morphemes, not characters. What comes in are words without case, parted by spaces, Latin letters
 -- without marks, so that nothing is left to do for a tokenizer that knows Unicode: half the time of indexing.
 CREATE VIRTUAL TABLE search USING fts5 (
   title_words, text_words,
   content = 'releases', content_rowid = 'key', tokenize = 'porter ascii'
 );
+-- Bytes of words gathered before they become a segment of the index: the fewer segments, the less is merged.
+INSERT INTO search (search, rank) VALUES ('hashsize', 8388608);
 -- What gija does itself, see mod.rs; for other programs.
 CREATE TRIGGER releases_in AFTER INSERT ON releases BEGIN
   INSERT INTO search (rowid, title_words, text_words) VALUES (new.key, new.title_words, new.text_words);
