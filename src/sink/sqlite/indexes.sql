@@ -1,8 +1,5 @@
--- What makes questions fast. Made once all is in: to sort is cheaper than to keep sorted.
-CREATE INDEX IF NOT EXISTS releases_by_id ON releases (id, published, issuer);
-CREATE INDEX IF NOT EXISTS releases_by_day ON releases (published, id, issuer);
-CREATE INDEX IF NOT EXISTS releases_by_issuer ON releases (issuer, published, id);
-CREATE INDEX IF NOT EXISTS releases_by_fingerprint ON releases (fingerprint, id);
+-- What makes questions about facts fast. Made once all is in: to sort is cheaper than to keep sorted. Not so for releases, whose text
+-- would have to be read again.
 CREATE INDEX IF NOT EXISTS organizations_by_id ON organizations (id);
 CREATE INDEX IF NOT EXISTS people_by_id ON people (id);
 CREATE INDEX IF NOT EXISTS policies_by_id ON policies (id);

@@ -30,6 +30,11 @@ CREATE TABLE names (
 -- Entities that an import changed and has not counted again yet: none, unless it was interrupted.
 CREATE TABLE touched (kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 
+CREATE INDEX releases_by_id ON releases (id, published, issuer);
+CREATE INDEX releases_by_day ON releases (published, id, issuer);
+CREATE INDEX releases_by_issuer ON releases (issuer, published, id);
+CREATE INDEX releases_by_fingerprint ON releases (fingerprint, id);
+
 -- Full-text search over morphemes, not characters. What comes in are words without case, parted by spaces, Latin letters
 -- without marks, so that nothing is left to do for a tokenizer that knows Unicode: half the time of indexing.
 CREATE VIRTUAL TABLE search USING fts5 (
