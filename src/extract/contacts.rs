@@ -328,7 +328,7 @@ fn looks_like_unit(text: &str, lexicon: &Lexicon) -> bool {
     let last = name.split(' ').next_back().unwrap_or("");
     lexicon.heads.organization(last).is_some()
         || super::organizations::is_post(last)
-        || !lexicon.organizations.forms().exact(&name).is_empty()
+        || lexicon.organizations.knows(&name)
 }
 
 /// Whether a unit is a department or a team rather than the body above it.
@@ -339,7 +339,7 @@ fn is_team(text: &str, lexicon: &Lexicon) -> bool {
         .heads
         .organization(last)
         .is_some_and(|(at, head)| at > 0 && head.kind == OrgType::Team)
-        && lexicon.organizations.forms().exact(&name).is_empty()
+        && !lexicon.organizations.knows(&name)
 }
 
 /// The keyword that begins at piece `i`, and how many pieces it takes.

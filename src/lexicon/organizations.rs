@@ -171,6 +171,11 @@ impl Organizations {
         &self.forms
     }
 
+    /// Whether any body goes by exactly `form`, however weak the form.
+    pub fn knows(&self, form: &str) -> bool {
+        !self.forms.exact(form).is_empty()
+    }
+
     /// The organisation that a form's value points to.
     pub fn entry(&self, org: u32) -> Option<&OrgEntry> {
         self.entries.get(org as usize)

@@ -6,9 +6,18 @@ pub fn is_syllable(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
 
+/// The places of a syllable's initial and of its final among those of Unicode; 0 is no final. `None` for anything but a
+/// syllable.
+pub fn initial_and_final(c: char) -> Option<(usize, usize)> {
+    is_syllable(c).then(|| {
+        let at = c as usize - '가' as usize;
+        (at / (21 * 28), at % 28)
+    })
+}
+
 /// Whether a syllable ends in a consonant (받침). `None` for anything but a syllable.
 pub fn has_final(c: char) -> Option<bool> {
-    is_syllable(c).then(|| (u32::from(c) - u32::from('가')) % 28 != 0)
+    initial_and_final(c).map(|(_, last)| last != 0)
 }
 
 /// Whether `c` is a conjoining or a compatibility letter rather than a whole syllable.

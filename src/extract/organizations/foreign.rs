@@ -35,7 +35,7 @@ fn beginning_at(
             let head = Span::new(piece.span.start, piece.span.start + name.len());
             let span = country.span.cover(head);
             let whole = doc.get(span);
-            let known = !lexicon.organizations.forms().exact(whole).is_empty();
+            let known = lexicon.organizations.knows(whole);
             let long = at > 0 || k > i + 1 || name.chars().count() >= 3;
             if known || !long {
                 return None;

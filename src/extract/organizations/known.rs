@@ -182,7 +182,7 @@ fn is_end_of_another(doc: &Document<'_>, before: Span, lexicon: &Lexicon) -> boo
     matches!(doc.tokens_in(before), [only] if only.pos == Pos::NNG && only.class == Class::None)
         && word.chars().all(hangul::is_syllable)
         && word.chars().count() == 2
-        && lexicon.organizations.forms().exact(word).is_empty()
+        && !lexicon.organizations.knows(word)
 }
 
 /// Whether what follows a name in the same word may follow a noun.

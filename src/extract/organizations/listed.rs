@@ -318,7 +318,7 @@ fn stated_before(doc: &Document<'_>, pieces: &[Piece], run: &[usize], lexicon: &
         gap(doc.text, before.span.end, piece.span.start),
         Gap::Space | Gap::Colon | Gap::Open
     ) && is_firm_word(doc, stem)
-        && lexicon.organizations.forms().exact(word).is_empty()
+        && !lexicon.organizations.knows(word)
 }
 
 /// `누리웨어, 가온랩 등 국내 5개 기업`.

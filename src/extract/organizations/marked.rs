@@ -51,7 +51,7 @@ fn company(doc: &Document<'_>, span: Span, word: &str, lexicon: &Lexicon) -> Opt
     let number = name.starts_with(|c: char| c.is_ascii_digit()) && name.ends_with('사');
     let plain = noun && !sounds_foreign(doc, name) || number;
     if name.chars().count() < 2
-        || owner.is_some_and(|owner| is_known(owner, lexicon))
+        || owner.is_some_and(|owner| lexicon.organizations.knows(owner))
         || plain && (mark.apart || mark.civil || !mark.before)
         || mark.civil && !mark.before && head.is_none()
         || mark.apart && !is_verbless(doc, span)
@@ -75,7 +75,7 @@ fn beside_mark<'a>(doc: &Document<'_>, span: Span, word: &'a str, lexicon: &Lexi
     let bare = without_particle(word, 2);
     // ㈜누리과 ㈜새싹은: no noun ends a name that is joined to the next one.
     let joined = word.ends_with(['과', '와']) && after.starts_with(" ㈜");
-    if word.ends_with('의') || joined || is_known(bare, lexicon) {
+    if word.ends_with('의') || joined || lexicon.organizations.knows(bare) {
         return bare;
     }
     // 강서청과 ends in what elsewhere is a particle, ㈜케이에이 in the letter A.
@@ -89,10 +89,6 @@ fn beside_mark<'a>(doc: &Document<'_>, span: Span, word: &'a str, lexicon: &Lexi
     } else {
         bare
     }
-}
-
-fn is_known(name: &str, lexicon: &Lexicon) -> bool {
-    !lexicon.organizations.forms().exact(name).is_empty()
 }
 
 /// `(회계법인 지평)`: a firm of partners whose name follows what it is.
@@ -140,7 +136,7 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     if unnumbered.len() < name.len()
         && (unnumbered.len() + head_at == name.len()
             && matches!(head.kind, OrgType::Company | OrgType::Bank)
-            || !lexicon.organizations.forms().exact(unnumbered).is_empty())
+            || lexicon.organizations.knows(unnumbered))
     {
         return None;
     }
@@ -166,8 +162,8 @@ fn headed(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> 
     // 前금융위원회, TS한국교통안전공단: a known name after other letters.
     let inner = name.trim_start_matches(|c: char| !hangul::is_syllable(c));
     if inner.len() < name.len()
-        && lexicon.organizations.forms().exact(name).is_empty()
-        && !lexicon.organizations.forms().exact(inner).is_empty()
+        && !lexicon.organizations.knows(name)
+        && lexicon.organizations.knows(inner)
     {
         return None;
     }
@@ -281,13 +277,13 @@ fn consortium(
     let span = Span::new(piece.span.start, piece.span.start + name.len());
     let is_acronym = |w: &str| w.len() >= 2 && w.bytes().all(|b| b.is_ascii_alphanumeric());
     if !lead.is_empty() {
-        let known = !lexicon.organizations.forms().exact(lead).is_empty();
+        let known = lexicon.organizations.knows(lead);
         return (is_acronym(lead) || known)
             .then(|| Candidate::named(span, name, OrgType::Company, 0.75));
     }
     let before = spaced_before(doc, pieces, i)?;
     let leads = doc.get(before);
-    let known = !lexicon.organizations.forms().exact(leads).is_empty();
+    let known = lexicon.organizations.knows(leads);
     (known || company_mark(doc, before).is_some()).then(|| {
         let span = Span::new(before.start, span.end);
         Candidate::named(span, single_spaced(doc.get(span)), OrgType::Company, 0.75)
@@ -330,10 +326,7 @@ fn acronym_before(doc: &Document<'_>, pieces: &[Piece], i: usize) -> Option<Span
 
 /// The known body whose name ends right before piece `i` on the same line.
 fn parent(doc: &Document<'_>, pieces: &[Piece], i: usize, lexicon: &Lexicon) -> Option<Span> {
-    spaced_before(doc, pieces, i).filter(|span| {
-        let forms = lexicon.organizations.forms();
-        !forms.exact(doc.get(*span)).is_empty()
-    })
+    spaced_before(doc, pieces, i).filter(|span| lexicon.organizations.knows(doc.get(*span)))
 }
 
 /// The piece before piece `i`, where nothing but spaces stands between them.

@@ -173,7 +173,7 @@ fn is_unit(word: &str, least: usize, lexicon: &Lexicon) -> bool {
             && whole.chars().count() >= least
             && !lexicon.heads.is_no_unit(word)
             && (stem.len() < whole.len() || !lexicon.heads.is_generic(stem))
-            && lexicon.organizations.forms().exact(stem).is_empty()
+            && !lexicon.organizations.knows(stem)
             && lexicon.titles.korean_suffix(stem).is_none()
             && lexicon
                 .heads

@@ -56,7 +56,7 @@ fn ending_at(
             || word.starts_with(|c: char| c.is_ascii_digit())
             || doc.cue(Cue::OutsideCouncils).has(word)
             || word.chars().count() == 3 && lexicon.names.likeness(word) >= 0.5
-            || !lexicon.organizations.forms().exact(word).is_empty()
+            || lexicon.organizations.knows(word)
         {
             break;
         }

@@ -2,7 +2,7 @@
 //!
 //! Vowels are spelled in too many ways; consonants that Hangul does not tell apart count as one.
 
-use crate::text::hangul::is_syllable;
+use crate::text::hangul::initial_and_final;
 
 /// Sets of sounds, one bit for each: a Latin letter may stand for several.
 type Sounds = u8;
@@ -58,12 +58,11 @@ fn alike(a: &[Sounds], b: &[Sounds]) -> f64 {
 }
 
 fn of_hangul(word: &str) -> Vec<Sounds> {
-    let syllables = word.chars().filter(|c| is_syllable(*c));
-    syllables
-        .flat_map(|c| {
-            let at = c as usize - '가' as usize;
-            let initial = INITIALS.get(at / (21 * 28)).copied().unwrap_or(0);
-            let last = FINALS.get(at % 28).copied().unwrap_or(0);
+    word.chars()
+        .filter_map(initial_and_final)
+        .flat_map(|(initial, last)| {
+            let initial = INITIALS.get(initial).copied().unwrap_or(0);
+            let last = FINALS.get(last).copied().unwrap_or(0);
             [initial, last]
         })
         .filter(|sounds| *sounds != 0)
