@@ -404,6 +404,24 @@ fn what_leads_up_to_a_name_is_no_part_of_it() {
 }
 
 #[test]
+fn a_short_form_goes_with_the_name_alone() {
+    for (text, name) in [
+        (
+            "‘제2차 미래금융정책협의회’(이하 ‘미금협’)를 열었다. 미금협은 또 열린다.",
+            "미래금융정책협의회",
+        ),
+        (
+            "재단법인미래기술진흥원(이하 ‘미기원’)과 협약했다. 미기원은 돕는다.",
+            "미래기술진흥원",
+        ),
+    ] {
+        let record = record(text);
+        assert_eq!(names(&record), [name]);
+        assert_eq!(record.organizations[0].mentions.len(), 3, "{text}");
+    }
+}
+
+#[test]
 fn products_stand_ins_and_findings_are_no_organisations() {
     let none = record("집합투자증권과 상장지수증권을 ○○은행, OO자산운용, A택시㈜가 판다.");
     assert_eq!(names(&none), [] as [&str; 0]);

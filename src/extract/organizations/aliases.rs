@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use super::known::ends_well;
+use super::tidied::{is_edge, is_likely, tidy};
 use super::{Candidate, Document};
 use crate::extract::pieces::{Piece, is_hangul};
 use crate::lexicon::{Lexicon, Matcher, without_particle};
@@ -101,25 +102,22 @@ fn is_head_and_name(part: &str, lexicon: &Lexicon) -> bool {
     lexicon.titles.korean_suffix(title).is_some() && lexicon.names.could_be(name)
 }
 
-/// Marks that stand inside names and part them in lists.
-const EDGES: [char; 3] = ['&', '-', '·'];
-
 /// The name that ends at byte `end`, where no dictionary has it.
 fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candidate> {
     let text = doc.text.get(..end)?;
     let start = text
         .char_indices()
         .rev()
-        .take_while(|(_, c)| is_alphanumeric(*c) || EDGES.contains(c))
+        .take_while(|(_, c)| is_alphanumeric(*c) || matches!(c, '&' | '-' | '·'))
         .last()?
         .0;
     let name = text.get(start..)?;
     // 누리진흥원은(원장 …): the particle is no part of a name that is known without it.
     let bare = without_particle(name, 6);
-    let known = !lexicon.organizations.forms().exact(bare).is_empty();
+    let known = lexicon.organizations.knows(bare);
     let name = if known { bare } else { name };
-    let start = start + name.len() - name.trim_start_matches(EDGES).len();
-    let name = name.trim_start_matches(EDGES);
+    let start = start + name.len() - name.trim_start_matches(is_edge).len();
+    let name = name.trim_start_matches(is_edge);
     let head = lexicon.heads.organization(name);
     // 종합 토론(좌장: …): a person in brackets leads more than bodies.
     let plain = head.is_none() && lexicon.heads.is_act(name) || lexicon.names.is_common(name);
@@ -131,12 +129,10 @@ fn undefined(doc: &Document<'_>, end: usize, lexicon: &Lexicon) -> Option<Candid
         return None;
     }
     let kind = head.map_or(crate::record::OrgType::Other, |(_, head)| head.kind);
-    Some(Candidate::named(
-        Span::new(start, start + name.len()),
-        name,
-        kind,
-        0.9,
-    ))
+    let span = Span::new(start, start + name.len());
+    let mut candidate = Candidate::named(span, name, kind, 0.9);
+    tidy(doc, &mut candidate, lexicon);
+    is_likely(&candidate, lexicon).then_some(candidate)
 }
 
 /// The short form that a part of a definition gives.

@@ -161,15 +161,15 @@ pub fn find(
     found.extend(firms);
     let firms = labelled::find(doc, pieces, &found, lexicon);
     found.extend(firms);
-    let definitions = aliases::find(doc, &found, lexicon);
-    found.extend(definitions.bodies);
-    let aliases = definitions.aliases;
-    found.extend(aliases::occurrences(doc, pieces, &aliases));
-
+    // Before short forms are given to them.
     for candidate in &mut found {
         tidied::tidy(doc, candidate, lexicon);
     }
     found.retain(|candidate| tidied::is_likely(candidate, lexicon));
+    let definitions = aliases::find(doc, &found, lexicon);
+    found.extend(definitions.bodies);
+    let aliases = definitions.aliases;
+    found.extend(aliases::occurrences(doc, pieces, &aliases));
 
     // A name found by its form may still be one that the dictionaries have.
     let full: HashSet<Body> = found

@@ -13,7 +13,7 @@ pub(super) fn tidy(doc: &Document<'_>, candidate: &mut Candidate, lexicon: &Lexi
         return;
     };
     loop {
-        let rest = name.trim_start_matches(|c: char| is_edge(c));
+        let rest = name.trim_start_matches(is_edge);
         let rest = match *kind {
             OrgType::Committee => after_sitting(rest),
             _ => rest,
@@ -34,14 +34,15 @@ pub(super) fn tidy(doc: &Document<'_>, candidate: &mut Candidate, lexicon: &Lexi
     }
 }
 
-fn is_edge(c: char) -> bool {
-    c == '-' || is_middle_dot(c) || c.is_whitespace()
+/// Whether names are parted by it, and none begins with it.
+pub(super) fn is_edge(c: char) -> bool {
+    matches!(c, '-' | '&') || is_middle_dot(c) || c.is_whitespace()
 }
 
 /// Whether two texts begin with the same word.
 fn begins_alike(a: &str, b: &str) -> bool {
-    let word = |s: &str| s.split(char::is_whitespace).next().map(str::to_owned);
-    word(a) == word(b)
+    a.split_whitespace().next() == b.split_whitespace().next()
+        && !a.starts_with(char::is_whitespace)
 }
 
 /// A name without the year and the number of a sitting before it: `2026년 제1차 |금융교육협의회`.
