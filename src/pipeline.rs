@@ -12,7 +12,9 @@ use crate::record::{Language, PublishedFrom, Record};
 use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease, language_of};
 use crate::repair::{Mode, ReaderError, Repairer};
 use crate::text::{is_alphanumeric, single_spaced};
-use crate::tokenize::{self, Korean, Seen, TokenizeError, Tokenizer, UserWord, push_search_words};
+use crate::tokenize::{
+    self, Korean, Seen, TokenizeError, Tokenizer, UserWord, damped, push_search_words,
+};
 
 /// What a run may be told.
 #[derive(Clone, Debug, Default)]
@@ -127,7 +129,7 @@ impl Pipeline {
     }
 
     /// As [`Pipeline::facts`], with the words that the release is found by, parted by spaces: those of its title and those
-    /// of its text.
+    /// of its text, [`damped`].
     pub fn facts_and_words(&self, release: TokenizedRelease) -> (Record, [String; 2]) {
         let findings = extract::extract(&release, self.options.published, &self.lexicon);
         // Now that lines are cut.
@@ -154,7 +156,7 @@ impl Pipeline {
                 }
             }
         }
-        [title, words]
+        [title, damped(&words)]
     }
 
     fn push_words(&self, text: &str, rules: tokenize::Language, words: &mut String) {

@@ -13,6 +13,7 @@
 //! # Ok::<(), gija::tokenize::TokenizeError>(())
 //! ```
 
+mod damped;
 mod english;
 mod entries;
 mod korean;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 
 use crate::release::{Cut, Token};
 
+pub use damped::damped;
 pub use korean::Korean;
 pub use seen::Seen;
 pub use user::UserWord;

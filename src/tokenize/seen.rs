@@ -8,7 +8,7 @@ use hashbrown::{DefaultHashBuilder, HashMap};
 /// Bytes of the longest piece that is remembered: few longer ones come again.
 const LONGEST: usize = 64;
 /// Pieces in a drawer, at most; it is emptied then.
-const PIECES: usize = 4096;
+const PIECES: usize = 16384;
 
 /// The words of pieces that came before, of one tokenizer, in drawers so that threads do not wait for one another.
 #[derive(Debug, Default)]

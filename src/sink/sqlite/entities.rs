@@ -101,7 +101,8 @@ fn count(
 ) -> rusqlite::Result<HashSet<String>> {
     let mut facts = db.prepare(&format!(
         "SELECT f.id, f.name, f.name_ko, f.name_en, f.{more}, f.release, r.published
-         FROM touched t CROSS JOIN {table} f ON f.id = t.id JOIN releases r ON r.id = f.release
+         FROM touched t CROSS JOIN {table} f ON f.id = t.id
+         JOIN releases r INDEXED BY releases_by_id ON r.id = f.release
          WHERE t.kind = '{kind}' ORDER BY t.id, f.release, f.number"
     ))?;
     let mut facts = facts.query([])?;

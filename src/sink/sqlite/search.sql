@@ -37,6 +37,7 @@ CREATE INDEX releases_by_fingerprint ON releases (fingerprint, id);
 
 -- Full-text search over morphemes, not characters. What comes in are words without case, parted by spaces, Latin letters
 -- without marks, so that nothing is left to do for a tokenizer that knows Unicode: half the time of indexing.
+-- Each word stands as often as it counts and beside itself: words are found by AND and OR, not as phrases.
 CREATE VIRTUAL TABLE search USING fts5 (
   title_words, text_words,
   content = 'releases', content_rowid = 'key', tokenize = 'porter ascii'

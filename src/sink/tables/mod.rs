@@ -67,7 +67,7 @@ pub enum Value<'a> {
 pub struct Words {
     /// Of its title, parted by spaces.
     pub title: String,
-    /// Of its text.
+    /// Of its text, as [`damped`](crate::tokenize::damped) leaves them.
     pub text: String,
 }
 
