@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 ///
 /// In the order in which they first stand. Half of what an index would have to gather, and more.
 pub fn damped(words: &str) -> String {
-    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(words.len() / 32);
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for word in words.split_ascii_whitespace() {
         let place = *places.entry(word).or_insert(counts.len());
