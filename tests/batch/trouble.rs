@@ -47,6 +47,35 @@ fn a_full_disk_is_told_and_a_later_run_completes() {
 }
 
 #[test]
+fn a_store_on_a_full_disk_is_whole_after_a_later_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = archive(folder.path(), 1500);
+    let out = folder.path().join("out.sqlite");
+    for (blocks, resume) in [(2400, ""), (4800, "--resume")] {
+        let full = with_little_room(&archive, &out, blocks, resume);
+        assert_eq!(full.status.code(), Some(2), "{}", stderr(&full));
+        let said = stderr(&full);
+        assert!(said.contains("out.sqlite: "), "{said}");
+        assert!(said.contains("go on with --resume"), "{said}");
+    }
+    let done = extract(&[&archive], &out, &["--resume"]);
+    assert_eq!(done.status.code(), Some(1), "{}", stderr(&done));
+    let count = |sql| {
+        let db = rusqlite::Connection::open(&out).unwrap();
+        db.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap()
+    };
+    assert_eq!(count("SELECT count(*) FROM releases"), 1485);
+    assert_eq!(
+        count("SELECT count(DISTINCT release) FROM paragraphs"),
+        1485
+    );
+    assert_eq!(
+        count("SELECT count(*) FROM search WHERE search MATCH '협약'"),
+        1485
+    );
+}
+
+#[test]
 fn a_device_without_room_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let archive = archive(folder.path(), 30);

@@ -37,6 +37,8 @@ pub struct Store {
     path: PathBuf,
     sql: Statements,
     touched: entities::Touched,
+    /// Whether rows came since the last [`Store::sync`].
+    begun: bool,
 }
 
 /// What is said to SQLite again and again.
@@ -85,6 +87,7 @@ impl Store {
                 touch_all: entities::touch_all_of(),
             },
             touched: entities::Touched::default(),
+            begun: false,
         })
     }
 
@@ -128,12 +131,15 @@ impl Store {
     /// Makes everything so far last.
     ///
     /// # Errors
-    /// As [`Store::put`].
+    /// As [`Store::put`]; also where SQLite gave up before and took back all since the last time.
     pub fn sync(&mut self) -> Result<(), StoreError> {
-        if self.db.is_autocommit() {
+        if !self.begun {
             return Ok(());
         }
-        self.run("COMMIT")
+        self.kept()?;
+        self.run("COMMIT")?;
+        self.begun = false;
+        Ok(())
     }
 
     /// Counts who and what the new releases name, by the names that they and `lexicon` give, and closes the store.
@@ -153,10 +159,20 @@ impl Store {
     }
 
     fn begin(&mut self) -> Result<(), StoreError> {
-        if self.db.is_autocommit() {
-            self.run("BEGIN IMMEDIATE")?;
+        if self.begun {
+            return self.kept();
         }
+        self.run("BEGIN IMMEDIATE")?;
+        self.begun = true;
         Ok(())
+    }
+
+    /// Whether what was begun is still under way: some errors end it.
+    fn kept(&self) -> Result<(), StoreError> {
+        match self.db.is_autocommit() {
+            true => Err(StoreError::Undone(self.path.clone())),
+            false => Ok(()),
+        }
     }
 
     fn run(&mut self, sql: &str) -> Result<(), StoreError> {
@@ -286,5 +302,57 @@ impl ToSql for Raw<'_> {
             Self::Integer(number) => ValueRef::Integer(number),
             Self::Real(number) => ValueRef::Real(number),
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::record::Record;
+    use crate::sink::{Entry, tables};
+
+    fn rows(id: usize) -> Vec<u8> {
+        let facts = "subtitles dates organizations people policies amounts quotes contacts relations warnings";
+        let mut record: serde_json::Map<String, Value> = facts
+            .split(' ')
+            .map(|name| (name.to_owned(), json!([])))
+            .collect();
+        let source = json!({"path": "", "member": null, "format": "txt", "encoding": "UTF-8", "bytes": 0, "sha256": ""});
+        let text = json!({"clean": "가".repeat(10_000), "damage": 0.0, "repairs": []});
+        record.extend(
+            [
+                ("schema", json!("gija/1")),
+                ("id", json!(id.to_string())),
+                ("language", json!("ko")),
+                ("source", source),
+                ("text", text),
+            ]
+            .map(|(name, value)| (name.to_owned(), value)),
+        );
+        let record: Record = serde_json::from_value(record.into()).unwrap();
+        let mut rows = Vec::new();
+        tables::pack(Entry::from(&record), &mut rows);
+        rows
+    }
+
+    #[test]
+    fn what_a_full_disk_took_back_is_not_said_to_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("full.sqlite")).unwrap();
+        store.put(&rows(0)).unwrap();
+        store.sync().unwrap();
+        store.db.pragma_update(None, "max_page_count", 200).unwrap();
+        let full = (1..500).find(|id| store.put(&rows(*id)).is_err());
+        assert!(full.is_some());
+        assert!(matches!(store.sync(), Err(StoreError::Undone(_))));
+        assert!(matches!(
+            store.put(&rows(1)),
+            Err(PutError::Store(StoreError::Undone(_)))
+        ));
+        let count = "SELECT count(*) FROM releases";
+        let kept: u32 = store.db.query_row(count, [], |row| row.get(0)).unwrap();
+        assert_eq!(kept, 1);
     }
 }

@@ -45,6 +45,9 @@ pub enum StoreError {
         /// What made it.
         made_by: String,
     },
+    /// SQLite gave up, and took back what was under way.
+    #[error("{}: what came since the last checkpoint was taken back", .0.display())]
+    Undone(PathBuf),
     /// SQLite gave up.
     #[error("{}: {source}", path.display())]
     Sqlite {
