@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Cue, Cues};
 use crate::text::Span;
-use crate::text::hangul::{has_final, is_syllable};
+use crate::text::hangul::{ends_in_rieul, has_final, is_syllable};
 
 /// How two lines belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn takes_particle(last: char, particle: &str) -> bool {
         ("은" | "을" | "으로", Some(closed)) => closed,
         ("는" | "를" | "와", Some(closed)) => !closed,
         // 로 follows ㄹ too.
-        ("로", Some(closed)) => !closed || (u32::from(last) - 0xAC00) % 28 == 8,
+        ("로", Some(closed)) => !closed || ends_in_rieul(last),
         _ => true,
     }
 }

@@ -6,6 +6,9 @@ pub fn is_syllable(c: char) -> bool {
     ('가'..='힣').contains(&c)
 }
 
+/// The place of ㄹ among the finals.
+pub const RIEUL: usize = 8;
+
 /// The places of a syllable's initial and of its final among those of Unicode; 0 is no final. `None` for anything but a
 /// syllable.
 pub fn initial_and_final(c: char) -> Option<(usize, usize)> {
@@ -18,6 +21,11 @@ pub fn initial_and_final(c: char) -> Option<(usize, usize)> {
 /// Whether a syllable ends in a consonant (받침). `None` for anything but a syllable.
 pub fn has_final(c: char) -> Option<bool> {
     initial_and_final(c).map(|(_, last)| last != 0)
+}
+
+/// Whether a syllable ends in ㄹ.
+pub fn ends_in_rieul(c: char) -> bool {
+    initial_and_final(c).is_some_and(|(_, last)| last == RIEUL)
 }
 
 /// Whether `c` is a conjoining or a compatibility letter rather than a whole syllable.

@@ -2,6 +2,8 @@
 
 use hashbrown::HashMap;
 
+use super::seen::push;
+
 /// The words of `words`, which are parted by spaces, each once and once more whenever its number doubles: what stands
 /// forty times in a release does not say forty times as much of it (sublinear scaling: Manning, Raghavan and Schütze,
 /// Introduction to Information Retrieval, 2008, 6.4.1).
@@ -20,10 +22,7 @@ pub fn damped(words: &str) -> String {
     let mut out = String::with_capacity(words.len() / 2);
     for (word, count) in counts {
         for _ in 0..=count.ilog2() {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
+            push(word, &mut out);
         }
     }
     out

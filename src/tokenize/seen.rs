@@ -49,7 +49,8 @@ impl Seen {
     }
 }
 
-fn push(found: &str, words: &mut String) {
+/// Adds `found` to the end of `words`, a space before it where it is not the first.
+pub(super) fn push(found: &str, words: &mut String) {
     if !words.is_empty() && !found.is_empty() {
         words.push(' ');
     }

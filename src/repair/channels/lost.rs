@@ -14,6 +14,7 @@ use crate::repair::view::{
     is_gap, is_hangul, is_latin,
 };
 use crate::text::Span;
+use crate::text::hangul::{RIEUL, initial_and_final};
 
 /// A text laid out so that every place where a syllable may be lost lies between two neighbours.
 #[derive(Debug)]
@@ -379,9 +380,9 @@ fn sounds(codes: &[u32]) -> Vec<u8> {
     for code in codes {
         match char::from_u32(*code) {
             Some(c) if is_hangul(*code) => {
-                now = match (u32::from(c) - 0xAC00) % 28 {
-                    0 => 1,
-                    8 => 2,
+                now = match initial_and_final(c) {
+                    Some((_, 0)) => 1,
+                    Some((_, RIEUL)) => 2,
                     _ => 3,
                 }
             }

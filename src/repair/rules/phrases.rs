@@ -85,9 +85,7 @@ fn ends_with(letters: &Letters, end: usize, what: &[char]) -> bool {
     what.iter().rev().zip(1..).all(|(want, back)| {
         let have = letters.code(end as isize - back);
         match want {
-            // ㄹ is the eighth of the 28 finals.
-            'ㄹ' => char::from_u32(have)
-                .is_some_and(|c| hangul::is_syllable(c) && (have - 0xAC00) % 28 == 8),
+            'ㄹ' => char::from_u32(have).is_some_and(hangul::ends_in_rieul),
             want => have == u32::from(*want),
         }
     })

@@ -307,31 +307,24 @@ impl ToSql for Raw<'_> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
-    use crate::record::Record;
+    use crate::record::{Record, SCHEMA};
     use crate::sink::{Entry, tables};
 
     fn rows(id: usize) -> Vec<u8> {
-        let facts = "subtitles dates organizations people policies amounts quotes contacts relations warnings";
-        let mut record: serde_json::Map<String, Value> = facts
-            .split(' ')
-            .map(|name| (name.to_owned(), json!([])))
-            .collect();
-        let source = json!({"path": "", "member": null, "format": "txt", "encoding": "UTF-8", "bytes": 0, "sha256": ""});
-        let text = json!({"clean": "가".repeat(10_000), "damage": 0.0, "repairs": []});
-        record.extend(
-            [
-                ("schema", json!("gija/1")),
-                ("id", json!(id.to_string())),
-                ("language", json!("ko")),
-                ("source", source),
-                ("text", text),
-            ]
-            .map(|(name, value)| (name.to_owned(), value)),
-        );
-        let record: Record = serde_json::from_value(record.into()).unwrap();
+        let record: Record = serde_json::from_value(json!({
+            "schema": SCHEMA,
+            "id": id.to_string(),
+            "source": {"path": "", "member": null, "format": "txt", "encoding": "UTF-8", "bytes": 0, "sha256": ""},
+            "language": "ko",
+            "subtitles": [],
+            "text": {"clean": "가".repeat(10_000), "damage": 0.0, "repairs": []},
+            "dates": [], "organizations": [], "people": [], "policies": [], "amounts": [], "quotes": [], "contacts": [],
+            "relations": [], "warnings": [],
+        }))
+        .unwrap();
         let mut rows = Vec::new();
         tables::pack(Entry::from(&record), &mut rows);
         rows
