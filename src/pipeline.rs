@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use hashbrown::DefaultHashBuilder;
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use crate::clean;
@@ -13,7 +15,7 @@ use crate::release::{CleanRelease, RawRelease, RepairedRelease, TokenizedRelease
 use crate::repair::{Mode, ReaderError, Repairer};
 use crate::text::{is_alphanumeric, single_spaced};
 use crate::tokenize::{
-    self, Korean, Seen, TokenizeError, Tokenizer, UserWord, damped, push_search_words,
+    self, Counted, Korean, Seen, TokenizeError, Tokenizer, UserWord, pieces, push_search_words,
 };
 
 /// What a run may be told.
@@ -129,7 +131,7 @@ impl Pipeline {
     }
 
     /// As [`Pipeline::facts`], with the words that the release is found by, parted by spaces: those of its title and those
-    /// of its text, [`damped`].
+    /// of its text, [`Counted::damped`].
     pub fn facts_and_words(&self, release: TokenizedRelease) -> (Record, [String; 2]) {
         let findings = extract::extract(&release, self.options.published, &self.lexicon);
         // Now that lines are cut.
@@ -138,10 +140,13 @@ impl Pipeline {
     }
 
     fn words(&self, release: &TokenizedRelease) -> [String; 2] {
-        let [mut title, mut words] = [String::new(), String::with_capacity(release.text.len())];
+        let mut title = String::new();
         let headline = release.repaired.clean.title.as_deref().unwrap_or("");
         self.push_words(headline, tokenize::Language::Korean, &mut title);
         let rules = rules(release.language);
+        let mut words = String::new();
+        // Of lines that nobody else cuts; each is cut by itself, as the words of a question are.
+        let mut uncut: IndexMap<&str, u32, DefaultHashBuilder> = IndexMap::default();
         for (span, tokens) in release.lines() {
             let line = span.of(&release.text);
             match (tokens, rules) {
@@ -150,13 +155,18 @@ impl Pipeline {
                     self.push_words(line, rules, &mut words);
                 }
                 (None, tokenize::Language::Korean) => {
-                    let cut =
-                        |piece: &str, words: &mut String| self.push_words(piece, rules, words);
-                    self.seen.push(line, &mut words, cut);
+                    pieces(line).for_each(|piece| *uncut.entry(piece).or_default() += 1);
                 }
             }
         }
-        [title, damped(&words)]
+        let mut counted = Counted::default();
+        counted.add(&words, 1);
+        for (piece, times) in uncut {
+            let cut = |piece: &str, words: &mut String| self.push_words(piece, rules, words);
+            let take = |words: &str| counted.add(words, times);
+            self.seen.words(piece, cut, take);
+        }
+        [title, counted.damped()]
     }
 
     fn push_words(&self, text: &str, rules: tokenize::Language, words: &mut String) {

@@ -13,7 +13,7 @@
 //! # Ok::<(), gija::tokenize::TokenizeError>(())
 //! ```
 
-mod damped;
+mod counted;
 mod english;
 mod entries;
 mod korean;
@@ -30,9 +30,9 @@ use std::sync::Arc;
 
 use crate::release::{Cut, Token};
 
-pub use damped::damped;
+pub use counted::Counted;
 pub use korean::Korean;
-pub use seen::Seen;
+pub use seen::{Seen, pieces};
 pub use user::UserWord;
 pub use words::{push_search_words, search_words};
 

@@ -42,6 +42,14 @@ pub fn push_search_words(text: &str, tokens: &[Token], words: &mut String) {
     });
 }
 
+/// Adds `found` to the end of `words`, a space before it where it is not the first.
+pub(super) fn push(found: &str, words: &mut String) {
+    if !words.is_empty() && !found.is_empty() {
+        words.push(' ');
+    }
+    words.push_str(found);
+}
+
 /// Calls `word` for each word as it is written, in order.
 fn each(text: &str, tokens: &[Token], mut word: impl FnMut(&str)) {
     let mut run: Option<Run> = None;

@@ -17,6 +17,8 @@ pub(super) const KINDS: [(&str, &str, &str); 3] = [
 
 /// How many entities are remembered as noted.
 const REMEMBERED: usize = 1 << 17;
+/// How many names are gathered, to be put in by their order.
+const GATHERED: usize = 1 << 16;
 
 /// Notes in the store which entities an import touches, each once.
 #[derive(Debug, Default)]
@@ -64,13 +66,18 @@ pub(super) fn refresh(db: &Connection, lexicon: &Lexicon) -> rusqlite::Result<()
         name: db.prepare(
             "INSERT INTO names VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET weak = min(weak, excluded.weak)",
         )?,
+        names: Vec::new(),
     };
+    let mut known = HashMap::new();
     for (kind, table, more) in KINDS {
-        let known = count(db, kind, table, more, &mut insert)?;
-        for form in lexicon.forms().filter(|form| form.kind == kind) {
-            if known.contains(form.id) {
-                insert.name(form.form, kind, form.id, form.weak)?;
-            }
+        known.insert(kind, count(db, kind, table, more, &mut insert)?);
+    }
+    for form in lexicon.forms() {
+        if known
+            .get(form.kind)
+            .is_some_and(|ids| ids.contains(form.id))
+        {
+            insert.name(form.form, form.kind, form.id, form.weak)?;
         }
     }
     let mut aliases = db.prepare(
@@ -82,6 +89,7 @@ pub(super) fn refresh(db: &Connection, lexicon: &Lexicon) -> rusqlite::Result<()
         let (id, alias) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
         insert.name(alias, "organization", id, true)?;
     }
+    insert.flush()?;
     db.execute_batch(
         "DELETE FROM touched;
          CREATE INDEX IF NOT EXISTS names_by_entity ON names (kind, id)",
@@ -205,13 +213,35 @@ fn raise(greatest: &mut Option<String>, text: Option<&str>) {
 struct Insert<'a> {
     entity: Statement<'a>,
     name: Statement<'a>,
+    /// Form, kind and id of those that are not in yet, and whether they are weak.
+    names: Vec<(String, &'static str, String, bool)>,
 }
 
 impl Insert<'_> {
     /// Adds a name; one of several is weak only where all are.
-    fn name(&mut self, form: &str, kind: &str, id: &str, weak: bool) -> rusqlite::Result<()> {
+    fn name(
+        &mut self,
+        form: &str,
+        kind: &'static str,
+        id: &str,
+        weak: bool,
+    ) -> rusqlite::Result<()> {
         let form = name_key(form);
-        if !form.is_empty() {
+        if form.is_empty() {
+            return Ok(());
+        }
+        self.names.push((form, kind, id.to_owned(), weak));
+        match self.names.len() >= GATHERED {
+            true => self.flush(),
+            false => Ok(()),
+        }
+    }
+
+    /// Puts in the names that were gathered: in order it takes SQLite half the time.
+    fn flush(&mut self) -> rusqlite::Result<()> {
+        self.names.sort_unstable();
+        self.names.dedup();
+        for (form, kind, id, weak) in self.names.drain(..) {
             self.name.execute(params![form, kind, id, weak])?;
         }
         Ok(())

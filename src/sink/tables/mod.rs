@@ -67,7 +67,7 @@ pub enum Value<'a> {
 pub struct Words {
     /// Of its title, parted by spaces.
     pub title: String,
-    /// Of its text, as [`damped`](crate::tokenize::damped) leaves them.
+    /// Of its text, as [`Counted::damped`](crate::tokenize::Counted::damped) leaves them.
     pub text: String,
 }
 
