@@ -35,7 +35,28 @@ pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon
                 .find(|m| can_issue(&m.body, lexicon) && !doc.get(m.span).ends_with("회의"))
                 .map(|m| m.body.clone())
         })
+        .or_else(|| by_minister(doc, organizations, lexicon))
 }
+
+/// The ministry whose minister an English release names: `Minister of Foreign Affairs Park Jin`.
+fn by_minister(
+    doc: &Document<'_>,
+    organizations: &Organizations,
+    lexicon: &Lexicon,
+) -> Option<Body> {
+    const MINISTER: &str = "Minister of ";
+    doc.text.match_indices(MINISTER).find_map(|(at, post)| {
+        let field = doc.text.get(at + post.len()..)?.lines().next()?;
+        let words = field.match_indices(' ').map(|(end, _)| end);
+        let ends: Vec<usize> = words.take(FIELD_WORDS).chain([field.len()]).collect();
+        ends.iter()
+            .rev()
+            .find_map(|end| organizations.ministry(field.get(..*end)?, lexicon))
+    })
+}
+
+/// Words of the field of a ministry, at most.
+const FIELD_WORDS: usize = 8;
 
 fn mentioned(body: &Body, organizations: &Organizations) -> usize {
     (organizations.mentions.iter())

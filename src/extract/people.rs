@@ -9,6 +9,7 @@ mod english;
 mod foreign;
 mod korean;
 mod listed;
+mod posts;
 mod spelled;
 
 use std::collections::BTreeMap;

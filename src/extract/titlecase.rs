@@ -70,6 +70,20 @@ pub fn words(doc: &Document<'_>) -> Vec<Word> {
         .collect()
 }
 
+/// A run up to where it says when: `University of the South Pacific | in July 2012`.
+pub fn before_when<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
+    let cut = run.windows(2).position(|pair| match pair {
+        [word, next] => {
+            let next = doc.get(*next);
+            let dated = next.starts_with(|c: char| c.is_ascii_digit())
+                || doc.cue(Cue::EnglishMonths).has(next);
+            doc.cue(Cue::EnglishWhen).has(doc.get(*word)) && dated
+        }
+        _ => false,
+    });
+    cut.and_then(|at| run.get(..at)).unwrap_or(run)
+}
+
 fn run(doc: &Document<'_>, words: &[Word], from: usize) -> usize {
     let mut end = from;
     for (i, word) in words.iter().enumerate().skip(from).take(LONGEST) {

@@ -119,6 +119,10 @@ pub(super) struct Beside {
     pub joint: Vec<&'static str>,
     /// Before `May`: it is the month.
     pub before_may: Vec<&'static str>,
+    /// Before `23rd`: it is a day.
+    pub before_day: Vec<&'static str>,
+    /// After `23rd`: it may be a day, which any other word says that it is not.
+    pub after_day: Vec<&'static str>,
     /// Before an English date: what may stand between it and what leads in to it.
     pub led_by: Vec<&'static str>,
     /// What names of files end in.
@@ -313,6 +317,8 @@ impl Beside {
             "hours" => self.hours.push(word),
             "joint" => self.joint.push(word),
             "before_may" => self.before_may.push(word),
+            "before_day" => self.before_day.push(word),
+            "after_day" => self.after_day.push(word),
             "led_by" => self.led_by.push(word),
             "file_ending" => self.file_ending.push(word),
             "month_begin" => self.month_begin.push(word),

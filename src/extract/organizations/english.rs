@@ -51,11 +51,18 @@ fn parts<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> Vec<&'a 
     };
     let cut = (2..run.len()).find(|i| {
         let word = |k: usize| run.get(k).map(|w| doc.get(*w));
+        let leads = run.first().is_some_and(head);
+        // Embassy of … and the National Art Gallery.
+        if word(*i) == Some("and") && leads {
+            return word(i + 1) == Some("the");
+        }
         word(*i) == Some("of")
             && word(i + 1) == Some("the")
-            && run.get(i - 1).is_some_and(head)
             && run.get(i + 2).is_some_and(|first| {
-                head(first) || run.last().is_some_and(|last| last != first && head(last))
+                let owner = run.last().is_some_and(|last| last != first && head(last));
+                // Center for … of the Ministry of …: its own head stands in front.
+                let own = run.get(i - 1).is_some_and(head);
+                own && (head(first) || owner) || leads && head(first)
             })
     });
     match cut {
@@ -72,7 +79,7 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     let skip = usize::from(doc.get(*run.first()?) == "The");
     let run = run.get(skip..)?;
     let run = bare(doc, run, lexicon);
-    let run = after_post(doc, before_when(doc, run), lexicon);
+    let run = after_post(doc, titlecase::before_when(doc, run), lexicon);
     let last = run.last()?;
     let span = run.first()?.cover(*last);
     let text = doc.get(span);
@@ -98,17 +105,34 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         .get(2)
         .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
     let inner = run.iter().filter_map(head).find(|h| h.strong);
-    // Mongolian University of Life Sciences.
+    // Mongolian University of Life Sciences, Korean Association of International Studies.
     let linked = run.windows(2).find_map(|pair| match pair {
-        [word, of] if doc.get(*of) == "of" => head(word).filter(|h| h.kind == OrgType::University),
+        [word, of] if doc.get(*of) == "of" => {
+            head(word).filter(|h| matches!(h.kind, OrgType::University | OrgType::Association))
+        }
         _ => None,
     });
-    // Lun Secondary School, National Forecasting Center: weak heads with enough before them.
+    // Embassy of … in …, Consulate General in …, Center for … Affairs.
+    let led = run.first().and_then(head).filter(|h| match run.get(1) {
+        Some(word) => match doc.get(*word) {
+            "for" => run.len() > 3,
+            "of" | "in" | "General" => h.kind == OrgType::Foreign,
+            _ => false,
+        },
+        None => false,
+    });
+    // Lun Secondary School, National Forecasting Center, Basic Source Research Policy Bureau: weak heads with enough
+    // before them.
     let long = head(last).filter(|h| {
         let words = run.iter().map(|w| doc.get(*w));
         let national = run.first().is_some_and(|w| doc.get(*w) == "National");
         run.len() >= 3
-            && (h.kind == OrgType::University || h.kind == OrgType::Other && national)
+            && match h.kind {
+                OrgType::University => true,
+                OrgType::Other => national,
+                OrgType::Team => run.len() > 3,
+                _ => false,
+            }
             && !words.clone().any(|w| w == "and")
     });
     let acronym = acronym_follows(doc, span.end, text);
@@ -117,7 +141,7 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         (Some(head), _) if placed && matches!(head.kind, OrgType::Team | OrgType::Agency) => head,
         (_, Some(head)) if acronym => head,
         (Some(head), _) if text.starts_with("Ministry of") || text.starts_with("Office of") => head,
-        _ => linked.or(long)?,
+        _ => linked.or(led).or(long)?,
     };
     let span = match text.starts_with("Ministry of") {
         true => ministry(doc, span, lexicon),
@@ -141,30 +165,27 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     ))
 }
 
-/// A run up to where it says when or where: `University of the South Pacific | in July 2012`.
-fn before_when<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
-    let cut = run.windows(2).position(|pair| match pair {
-        [word, next] => {
-            let next = doc.get(*next);
-            let dated = next.starts_with(|c: char| c.is_ascii_digit())
-                || doc.cue(Cue::EnglishMonths).has(next);
-            doc.cue(Cue::EnglishWhen).has(doc.get(*word)) && dated
-        }
-        _ => false,
-    });
-    cut.and_then(|at| run.get(..at)).unwrap_or(run)
-}
-
 /// A run behind the post whose office it names: `Deputy Director of the | Knowledge Sharing Division`.
 fn after_post<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
     let Some(of) = run.iter().position(|w| doc.get(*w) == "of") else {
         return run;
     };
+    // Secretary-General of Ministry of Tourism.
+    let head = |word: &Span| {
+        let found = lexicon.heads.organization(doc.get(*word));
+        found.is_some_and(|(at, _)| at == 0)
+    };
+    let whose = run.get(of + 1).is_some_and(head);
+    // Chairman Kwon Hyuck-jin of the Korea Paper Industry Cooperative.
+    let held = (run.first().zip(run.last())).is_some_and(|(first, last)| {
+        lexicon.titles.english(doc.get(*first)).is_some() && head(last)
+    });
     let post = (run
         .first()
         .zip(of.checked_sub(1).and_then(|last| run.get(last))))
     .map(|(first, last)| doc.get(first.cover(*last)));
-    if post.and_then(|post| lexicon.titles.english(post)).is_none() || of < 2 {
+    let post = post.and_then(|post| lexicon.titles.english(post)).is_some();
+    if !(post && (of > 1 || whose) || held && of > 1) {
         return run;
     }
     let the = usize::from(run.get(of + 1).is_some_and(|w| doc.get(*w) == "the"));

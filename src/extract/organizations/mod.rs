@@ -54,6 +54,12 @@ impl Organizations {
             .map(|(body, _)| body)
     }
 
+    /// The ministry whose minister is one of `field`: `Foreign Affairs`.
+    pub fn ministry(&self, field: &str, lexicon: &Lexicon) -> Option<Body> {
+        let field = field.strip_prefix("the ").unwrap_or(field);
+        self.resolve(&format!("Ministry of {field}"), lexicon)
+    }
+
     /// The mention that ends at byte `at`.
     pub fn ending_at(&self, at: usize) -> Option<&OrgMention> {
         let i = self.mentions.partition_point(|m| m.span.end < at);

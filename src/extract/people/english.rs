@@ -3,13 +3,11 @@
 use super::super::organizations::Organizations;
 use super::super::titlecase::{Word, words};
 use super::Document;
+use super::posts::Posts;
 use crate::lexicon::{Cue, Lexicon};
 use crate::record::{OrgType, PersonRole};
 use crate::release::{Body, PersonMention};
 use crate::text::{Span, single_spaced};
-
-/// Most words that an English post has.
-const TITLE_WORDS: usize = 4;
 
 /// Every name beside a post, and every name that only a Korean can have.
 pub(super) fn find(
@@ -18,11 +16,17 @@ pub(super) fn find(
     lexicon: &Lexicon,
 ) -> Vec<PersonMention> {
     let words = words(doc);
+    let posts = Posts {
+        doc,
+        words: &words,
+        organizations,
+        lexicon,
+    };
     let mut found: Vec<PersonMention> = Vec::new();
     let mut i = 0;
     while i < words.len() {
         let korean = name(doc, &words, i, lexicon);
-        let Some(length) = korean.or_else(|| foreign(doc, &words, i, lexicon)) else {
+        let Some(length) = korean.or_else(|| foreign(posts, i)) else {
             i += 1;
             continue;
         };
@@ -34,20 +38,22 @@ pub(super) fn find(
             i += 1;
             continue;
         }
-        let title = title_before(doc, &words, i, lexicon)
-            .or_else(|| title_after(doc, &words, i + length, lexicon));
-        if title.is_none() && (korean.is_none() || goes_on(doc, &words, i + length)) {
+        let post = (posts.before(i, korean.is_some())).or_else(|| posts.after(i + length));
+        if post.is_none() && (korean.is_none() || goes_on(doc, &words, i + length)) {
             i += korean.unwrap_or(1);
             continue;
         }
         let name = single_spaced(doc.get(span));
-        let (title_span, title) = match title {
-            Some((span, title)) => (span, Some(title)),
-            None => (span, None),
-        };
-        let around = span.cover(title_span);
-        let organization = owner(doc, around, organizations).or_else(|| {
-            // The next of a list belongs where the one before does.
+        let around = post.as_ref().map_or(span, |post| span.cover(post.span));
+        let (title, body) = post.map_or((None, None), |post| (Some(post.title), post.body));
+        let owner = || owner(doc, around, organizations);
+        let organization = body.or_else(owner).or_else(|| {
+            // The next of a list belongs where the one before does, unless it says where.
+            let after = doc.text.get(around.end..).unwrap_or("").trim_start();
+            let of = doc.cue(Cue::PostOf).after(after);
+            if of.is_some_and(|body| body.starts_with(char::is_uppercase)) {
+                return None;
+            }
             let last = found.last()?;
             let between = Span::new(last.span.end, around.start).of(doc.text);
             (between.len() <= 40 && between.matches('\n').count() <= 1 && !between.contains(". "))
@@ -113,7 +119,13 @@ fn name(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Opti
 
 /// How many words a name of other letters than Korean ones takes that begins at word `i`: two capitalised words that
 /// nothing else follows. It is a name only beside a post.
-fn foreign(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Option<usize> {
+fn foreign(posts: Posts<'_>, i: usize) -> Option<usize> {
+    let Posts {
+        doc,
+        words,
+        lexicon,
+        ..
+    } = posts;
     let (first, second) = (words.get(i)?, words.get(i + 1)?);
     let proper = |word: &Word| {
         let text = doc.get(word.span);
@@ -134,7 +146,7 @@ fn foreign(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> O
         .is_none_or(|before| {
             let plain = Span::new(before.span.end, first.span.start).of(doc.text) == " ";
             let small = doc.get(before.span).starts_with(char::is_lowercase);
-            !plain || small || title_before(doc, words, i, lexicon).is_some()
+            !plain || small || posts.before(i, false).is_some()
         });
     (spaced && begins && proper(first) && proper(second) && !goes_on(doc, words, i + 2))
         .then_some(2)
@@ -150,65 +162,6 @@ fn goes_on(doc: &Document<'_>, words: &[Word], i: usize) -> bool {
     spaced
         && doc.get(next.span).starts_with(char::is_uppercase)
         && !doc.get(last.span).contains('-')
-}
-
-/// The post that ends right before word `i`: `Minister Han Seong-sook`, `Head of Division: Kim Pilseong`.
-fn title_before(
-    doc: &Document<'_>,
-    words: &[Word],
-    i: usize,
-    lexicon: &Lexicon,
-) -> Option<(Span, String)> {
-    let last = words.get(i.checked_sub(1)?)?;
-    if !matches!(last.mark, ' ' | ':') {
-        return None;
-    }
-    for taken in (1..=TITLE_WORDS.min(i)).rev() {
-        let span = words.get(i - taken)?.span.cover(last.span);
-        let text = doc.get(span);
-        if text.contains('\n') || text.contains([',', '(', ')']) {
-            continue;
-        }
-        if let Some(title) = title(text, lexicon) {
-            return Some((span, title));
-        }
-    }
-    None
-}
-
-/// The post that begins at word `i`: `Shin Ji-young, Director`, `Hwang Eui-taek (Team Leader)`.
-fn title_after(
-    doc: &Document<'_>,
-    words: &[Word],
-    i: usize,
-    lexicon: &Lexicon,
-) -> Option<(Span, String)> {
-    let before = words.get(i.checked_sub(1)?)?;
-    let first = words.get(i)?;
-    let between = Span::new(before.span.end, first.span.start).of(doc.text);
-    if !matches!(between.trim(), "," | "(" | "-" | "–") {
-        return None;
-    }
-    for taken in (1..=TITLE_WORDS).rev() {
-        let Some(last) = words.get(i + taken - 1) else {
-            continue;
-        };
-        let span = first.span.cover(last.span);
-        let text = doc.get(span);
-        if text.contains([',', '(', ')', '\n']) {
-            continue;
-        }
-        if let Some(title) = title(text, lexicon) {
-            return Some((span, title));
-        }
-    }
-    None
-}
-
-/// `text` where it is a post.
-fn title(text: &str, lexicon: &Lexicon) -> Option<String> {
-    let squeezed = single_spaced(text);
-    lexicon.titles.english(&squeezed).map(|_| squeezed)
 }
 
 /// Whose post it is: `(MSS, Minister …)`, `President of the …`, `… Division\nShin Ji-young, Director`, `Director, … Division`.
@@ -233,7 +186,8 @@ fn owner(doc: &Document<'_>, around: Span, organizations: &Organizations) -> Opt
     }
     let before = organizations.before(around.start)?;
     let between = Span::new(before.span.end, around.start).of(doc.text);
-    let near = between.len() <= 40 && !between.contains(". ") && between.matches('\n').count() <= 1;
+    let ends = [". ", ".\n"].iter().any(|end| between.contains(end));
+    let near = between.len() <= 40 && !ends && between.matches('\n').count() <= 1;
     // Safety Division, Ministry of …: the unit is nearer than its body.
     let unit = organizations.before(before.span.start).filter(|unit| {
         Span::new(unit.span.end, before.span.start)

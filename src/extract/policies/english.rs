@@ -91,8 +91,7 @@ fn capitalised(
     organizations: &Organizations,
     lexicon: &Lexicon,
 ) -> Option<PolicyMention> {
-    let skip = usize::from(run.first().is_some_and(|w| doc.get(*w) == "The"));
-    let run = run.get(skip..)?;
+    let run = item_of(doc, titlecase::before_when(doc, run));
     let run = match run {
         [rest @ .., last] if doc.cue(Cue::EnglishHeadlineEnds).has(doc.get(*last)) => rest,
         run => run,
@@ -107,11 +106,23 @@ fn capitalised(
         (at == 0).then_some(head)
     };
     // The head is the last word before "for", "on", "of", else the last word of all.
-    let link = run
-        .iter()
-        .position(|w| doc.cue(Cue::EnglishLinks).has(doc.get(*w)))
-        .filter(|at| *at > 0);
-    let outer = link.and_then(|at| run.get(at - 1)).and_then(head);
+    let mut links = (1..run.len()).filter(|at| {
+        let link = run.get(*at).map(|w| doc.get(*w));
+        link.is_some_and(|link| doc.cue(Cue::EnglishLinks).has(link))
+    });
+    let first_link = links.next();
+    let before = |at: usize| run.get(at - 1).and_then(head);
+    let outer = first_link.and_then(before);
+    // Progress of the Support Package for …: the item begins behind the link before it.
+    let inner = match (outer, first_link) {
+        (None, Some(first)) => links.find(|at| before(*at).is_some()).map(|at| (first, at)),
+        _ => None,
+    };
+    let (run, outer) = match inner {
+        Some((first, at)) => (item_of(doc, run.get(first + 1..)?), before(at)),
+        None => (run, outer),
+    };
+    let first = run.first()?;
     let span = first.cover(*run.last()?);
     let told = || explained(doc, span.end, lexicon);
     let (found, told) = match outer.or_else(|| run.last().and_then(head)) {
@@ -119,6 +130,7 @@ fn capitalised(
         None => (told()?, true),
     };
     if run.len() < 2
+        || doc.cue(Cue::EnglishBareItems).has(doc.get(span))
         || !told && !found.strong && run.len() < 3
         || organizations
             .covering(span.start)
@@ -132,6 +144,20 @@ fn capitalised(
         found.kind,
         if found.strong { 0.8 } else { 0.6 },
     ))
+}
+
+/// A run from where the name of an item begins: behind the words that open a sentence, `At the …`, and behind the verb of
+/// a headline, `FSC Announces …`.
+fn item_of<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
+    let verb = |w: &Span| doc.cue(Cue::EnglishHeadlineVerbs).has(doc.get(*w));
+    let behind = run.iter().rposition(verb).map_or(0, |at| at + 1);
+    let opens = |w: &&Span| {
+        let word = doc.get(**w);
+        doc.cue(Cue::EnglishOpeners).has(word) || doc.cue(Cue::EnglishInside).has(word)
+    };
+    let run = run.get(behind..).unwrap_or(&[]);
+    let opening = run.iter().take_while(opens).count();
+    run.get(opening..).unwrap_or(&[])
 }
 
 /// What the words behind a name say that it is: `Startups for All, a one-stop program leading …`.

@@ -44,7 +44,9 @@ pub fn find(
     let mut found = known::find(doc, pieces, organizations, lexicon);
     found.extend(laws::find(doc, pieces, organizations, lexicon));
     found.extend(quoted::find(doc, organizations, lexicon));
-    found.extend(named::headed(doc, pieces, organizations, lexicon));
+    if doc.language != Language::En {
+        found.extend(named::headed(doc, pieces, organizations, lexicon));
+    }
     found.extend(named::explained(doc, organizations, lexicon));
     found.extend(titled::find(doc, lexicon));
     found.extend(titled::act(doc, lexicon));

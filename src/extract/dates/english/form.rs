@@ -29,12 +29,19 @@ pub(super) fn form(start: Cursor<'_>, now: i16) -> Option<Form> {
                         };
                     } else {
                         (1..=31).contains(&value).then_some(())?;
+                        let bare = c;
                         ordinal_suffix(&mut c);
+                        let ordinal = c;
                         c.space();
                         c.eat("of ");
-                        let month = month_name(&mut c)?;
-                        written.part = Part::Day(Month::Number(month), value);
-                        written.year = of_year(&mut c, now).unwrap_or(Year::Unsaid);
+                        if let Some(month) = month_name(&mut c) {
+                            written.part = Part::Day(Month::Number(month), value);
+                            written.year = of_year(&mut c, now).unwrap_or(Year::Unsaid);
+                        } else {
+                            c = ordinal;
+                            (c.at > bare.at).then_some(())?;
+                            written.part = Part::Day(alone(start, &mut c)?, value);
+                        }
                     }
                 }
                 4 => {
@@ -136,6 +143,34 @@ pub(super) fn form(start: Cursor<'_>, now: i16) -> Option<Form> {
         within: false,
     })
 }
+
+/// The month of a day that has none beside it, `c` behind the day: `on the 23rd`, `the 30th of last month`. The ordinal of
+/// anything else, `on the 5th floor`, is no day.
+fn alone(start: Cursor<'_>, c: &mut Cursor<'_>) -> Option<Month> {
+    let mut ahead = *c;
+    if ahead.eat(" of ")
+        && let Some(Lead::Relative(n)) = WORDS.lead(&mut ahead, false)
+    {
+        ahead.space();
+        whole_word(&mut ahead, "month").then_some(())?;
+        *c = ahead;
+        return Some(Month::Published(n));
+    }
+    let before = tail(start.text, start.at, DAY_LEAD).trim_end();
+    let led = |words: &&str| before.ends_with(*words);
+    WORDS.beside.before_day.iter().find(|words| led(words))?;
+    let goes_on = |c: char| c == ' ' || is_alphanumeric(c);
+    let next = c.rest().trim_start();
+    let next = next
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or("");
+    (!c.rest().starts_with(goes_on) || WORDS.beside.after_day.contains(&next))
+        .then_some(Month::Unsaid)
+}
+
+/// Bytes before a day within which stands what leads in to it.
+const DAY_LEAD: usize = 24;
 
 /// What follows the name of a month: a day, a year, both, or which year is meant.
 pub(super) fn after_month(month: i8, c: &mut Cursor<'_>, written: &mut Written, now: i16) {

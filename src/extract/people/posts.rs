@@ -1,0 +1,150 @@
+//! English posts beside names: `Vice Minister of Foreign Affairs`, `Spokesperson and Deputy Minister for Public Affairs`.
+
+use super::Document;
+use crate::extract::organizations::Organizations;
+use crate::extract::titlecase::Word;
+use crate::lexicon::{Cue, Lexicon};
+use crate::release::Body;
+use crate::text::{Span, single_spaced};
+
+/// Most words that an English post has which names its field, or that is two posts.
+const WORDS: usize = 12;
+/// Most words that it has otherwise.
+const PLAIN_WORDS: usize = 4;
+
+/// A post that stands beside a name.
+pub(super) struct Post {
+    /// Where all of it stands.
+    pub span: Span,
+    /// As written, without the body whose it is.
+    pub title: String,
+    /// The ministry that it names: `Minister of Foreign Affairs`.
+    pub body: Option<Body>,
+}
+
+/// What posts are read by.
+#[derive(Clone, Copy)]
+pub(super) struct Posts<'a> {
+    pub doc: &'a Document<'a>,
+    pub words: &'a [Word],
+    pub organizations: &'a Organizations,
+    pub lexicon: &'a Lexicon,
+}
+
+impl Posts<'_> {
+    /// The post that ends right before word `i`: `Minister Han Seong-sook`, `Head of Division: Kim Pilseong`. Only beside a
+    /// name that is one in itself may it name its `field`, which is in capitals as names are.
+    pub fn before(self, i: usize, field: bool) -> Option<Post> {
+        let last = self.words.get(i.checked_sub(1)?)?;
+        if !matches!(last.mark, ' ' | ':') {
+            return None;
+        }
+        let longest = if field { WORDS } else { PLAIN_WORDS };
+        (1..=longest.min(i)).rev().find_map(|taken| {
+            let span = self.words.get(i - taken)?.span.cover(last.span);
+            self.read(span, field)
+        })
+    }
+
+    /// The post that begins at word `i`: `Shin Ji-young, Director`, `Hwang Eui-taek (Team Leader)`, `Lee Bok-hyun, head of
+    /// the …`, `Amir Ahmad, the Director General of …`.
+    pub fn after(self, i: usize) -> Option<Post> {
+        let before = self.words.get(i.checked_sub(1)?)?;
+        let first = self.words.get(i)?;
+        let between = Span::new(before.span.end, first.span.start).of(self.doc.text);
+        if !matches!(between.trim(), "," | "(" | "-" | "–") {
+            return None;
+        }
+        let article = matches!(self.doc.get(first.span), "a" | "an" | "the");
+        let i = i + usize::from(article && between.trim() == ",");
+        (1..=PLAIN_WORDS).rev().find_map(|taken| {
+            let first = self.words.get(i)?;
+            let span = first.span.cover(self.words.get(i + taken - 1)?.span);
+            self.read(span, false)
+                .or_else(|| self.small(span).filter(|_| self.is_of_a_body(span.end)))
+        })
+    }
+
+    fn read(self, span: Span, field: bool) -> Option<Post> {
+        let text = self.doc.get(span);
+        if text.contains(['\n', ',', '(', ')']) {
+            return None;
+        }
+        let text = single_spaced(text);
+        let post = |(title, body)| Post { span, title, body };
+        if field {
+            return self.parse(&text).map(post);
+        }
+        (self.lexicon.titles.english(&text).is_some()).then(|| post((text, None)))
+    }
+
+    /// A post and the ministry that it names; what is read is `text`, all of it.
+    fn parse(self, text: &str) -> Option<(String, Option<Body>)> {
+        let of_ministry = text.split_once(" of ").and_then(|(post, field)| {
+            self.lexicon.titles.english(post)?;
+            let body = self.organizations.ministry(field, self.lexicon);
+            Some((post.to_owned(), Some(body.filter(|_| is_minister(post))?)))
+        });
+        let ends = text.match_indices(' ').map(|(at, _)| at);
+        let ends: Vec<usize> = ends.chain([text.len()]).collect();
+        let in_parts = || {
+            ends.iter().rev().find_map(|end| {
+                let (post, rest) = text.split_at_checked(*end)?;
+                let rest = rest.trim_start();
+                self.lexicon.titles.english(post)?;
+                if rest.is_empty() {
+                    return Some((post.to_owned(), None));
+                }
+                if let Some(second) = rest.strip_prefix("and ") {
+                    let (second, body) = self.parse(second)?;
+                    return Some((format!("{post} and {second}"), body));
+                }
+                let field = ["of ", "for ", "to "]
+                    .iter()
+                    .find_map(|link| rest.strip_prefix(link))?;
+                self.is_field(field).then(|| (text.to_owned(), None))
+            })
+        };
+        of_ministry.or_else(in_parts)
+    }
+
+    /// Whether `field` is what a post is for: words in capitals, small ones between them.
+    fn is_field(self, field: &str) -> bool {
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        let small = |word: &str| self.doc.cue(Cue::EnglishInside).has(word);
+        field.split(' ').all(|word| capital(word) || small(word))
+            && field.split(' ').next().is_some_and(capital)
+            && field.split(' ').next_back().is_some_and(capital)
+    }
+
+    /// A post in small letters.
+    fn small(self, span: Span) -> Option<Post> {
+        let title = self.doc.get(span);
+        if title.contains(|c: char| c.is_uppercase() || matches!(c, '\n' | ',' | '(' | ')')) {
+            return None;
+        }
+        let words = title.split(' ').map(|word| {
+            let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+            first.to_ascii_uppercase() + rest
+        });
+        let capitals = words.collect::<Vec<_>>().join(" ");
+        self.lexicon.titles.english(&capitals)?;
+        let title = title.to_owned();
+        Some(Post {
+            span,
+            title,
+            body: None,
+        })
+    }
+
+    /// Whether whose post it is stands at byte `at`.
+    fn is_of_a_body(self, at: usize) -> bool {
+        let rest = self.doc.text.get(at..).unwrap_or("").trim_start();
+        self.doc.cue(Cue::PostOf).after(rest).is_some()
+    }
+}
+
+/// Whether a post is one of a ministry.
+fn is_minister(post: &str) -> bool {
+    post.rsplit(' ').next() == Some("Minister")
+}
