@@ -328,6 +328,71 @@ fn english_names_end_where_time_and_post_begin() {
 }
 
 #[test]
+fn english_bodies_have_heads_in_front_and_units_long_names() {
+    let record = record(
+        "The festival was held by the Embassy of the Republic of Korea in Sproutland and the National Sprout Institute. \
+         The Center for Green Growth and Rivers of the Ministry of Foreign Affairs took part with the Sproutland Chamber of Commerce and \
+         Industry, as did Chairman Kim Ga-on of the Sprout Paper Cooperative. The Basic River Research \
+         Bureau follows. Isles Chamber of Commerce and Industry Chairman Nuri Lee was there.",
+    );
+    let found = names(&record);
+    for name in [
+        "Embassy of the Republic of Korea in Sproutland",
+        "National Sprout Institute",
+        "Center for Green Growth and Rivers",
+        "Ministry of Foreign Affairs",
+        "Sproutland Chamber of Commerce and Industry",
+        "Sprout Paper Cooperative",
+        "Basic River Research Bureau",
+        "Isles Chamber of Commerce and Industry",
+    ] {
+        assert!(found.contains(&name), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn english_posts_name_fields_and_ministries() {
+    let record = record(
+        "Vice Minister of Foreign Affairs Kim Min-jun spoke. Director-General for Sprout Affairs Lee Seo-yeon and \
+         Deputy Prime Minister and Minister of Economy and Finance Park Ji-ho listened. Trade, Industry and Energy \
+         Minister Choi Ha-yoon came later. Nuri Haneul, the Director General of the Green Gallery, was there with Jung \
+         Do-yun, head of the Financial Supervisory Service. Minister Yoon Seo-jun stayed away.",
+    );
+    let of = |name: &str| people(&record).into_iter().find(|(n, ..)| *n == name);
+    let mofa = Some("Ministry of Foreign Affairs");
+    assert_eq!(of("Kim Min-jun").unwrap().1, Some("Vice Minister"));
+    assert_eq!(of("Kim Min-jun").unwrap().2, mofa);
+    let field = Some("Director-General for Sprout Affairs");
+    assert_eq!(of("Lee Seo-yeon").unwrap().1, field);
+    let (_, title, organization) = of("Park Ji-ho").unwrap();
+    assert_eq!(title, Some("Deputy Prime Minister and Minister"));
+    assert_eq!(organization, Some("Ministry of Economy and Finance"));
+    let (_, title, organization) = of("Choi Ha-yoon").unwrap();
+    assert_eq!(title, Some("Minister"));
+    assert_eq!(organization, Some("Ministry of Trade, Industry and Energy"));
+    // A body that is not known is not the issuer.
+    assert_eq!(of("Nuri Haneul").unwrap().1, Some("Director General"));
+    assert_eq!(of("Nuri Haneul").unwrap().2, None);
+    let (_, title, organization) = of("Jung Do-yun").unwrap();
+    assert_eq!(
+        (title, organization),
+        (Some("head"), Some("Financial Supervisory Service"))
+    );
+}
+
+#[test]
+fn a_minister_alone_tells_the_issuer_of_an_english_release() {
+    let issuer = |text: &str| record(text).issuer.map(|o| o.id);
+    let text = "On the same day, Minister of Foreign Affairs Kim Ga-on will deliver an opening speech at the forum.";
+    assert_eq!(issuer(text).as_deref(), Some("kr.mofa"));
+    let text = "Unification Minister Kim Ga-on attended the forum and gave a message for its opening ceremony.";
+    assert_eq!(issuer(text).as_deref(), Some("kr.mou"));
+    let text =
+        "River Minister Kim Ga-on attended the forum and gave a message for its opening ceremony.";
+    assert_eq!(issuer(text), None);
+}
+
+#[test]
 fn a_ministry_issues_what_its_institute_announces() {
     let issuer = |text: &str| record(text).issuer.map(|o| o.id);
     let text = "산업통상부 국가기술표준원(원장 김가온)은 조사 결과를 발표했다.";

@@ -341,6 +341,44 @@ fn english_items_are_told_by_what_stands_around_them() {
 }
 
 #[test]
+fn english_items_begin_behind_sentence_openings_and_headlines() {
+    let text = "Sprout Commission Announces 2026 Green Work Plan\n\nThis MOU was signed at the Sprout Forum for Rivers \
+        from September 3. The minister reviewed the Progress of the Support Package for Small Farms and the revision of \
+        the River Protection Act and the Forest Framework Act. A Memorandum of Understanding followed, and all of them \
+        agreed that it was a good thing to do.";
+    let found = items(text);
+    for item in [
+        "plan 2026 Green Work Plan",
+        "event Sprout Forum for Rivers",
+        "program Support Package for Small Farms",
+        "law River Protection Act",
+        "law Forest Framework Act",
+    ] {
+        assert!(found.iter().any(|f| f == item), "{item}: {found:?}");
+    }
+    assert!(
+        !found.iter().any(|f| f.starts_with("agreement")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn english_items_of_lists_end_with_their_head_phrases() {
+    let text = "The commission will do three things this year, as it has told the people of the isles before:\n\n\
+        ▲ train 600 foresters at the Sprout Institute,\n\
+        ▲ Opening of help desks: from May 4, brokers will be on duty twice a week in the offices, and\n\
+        ▲ translate 120 reports into English.\n\nIt was asked about it by many people, and it answered them all.";
+    assert_eq!(
+        items(text),
+        [
+            "measure train 600 foresters",
+            "measure Opening of help desks",
+            "measure translate 120 reports",
+        ]
+    );
+}
+
+#[test]
 fn founding_a_body_is_a_measure() {
     let text = "새싹부는 ‘누리환경 대응 협의체(가칭)’를 출범한다. 한편 5월부터 새싹누리점검단을 구성해 점검한다.";
     let found = items(text);

@@ -1,7 +1,7 @@
 //! The body on the letterhead.
 
 use super::Document;
-use super::organizations::Organizations;
+use super::organizations::{FIELD_WORDS, Organizations};
 use crate::lexicon::{Cue, Lexicon};
 use crate::record::OrgType;
 use crate::release::{Body, OrgMention};
@@ -38,15 +38,20 @@ pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon
         .or_else(|| by_minister(doc, organizations, lexicon))
 }
 
-/// The ministry whose minister an English release names: `Minister of Foreign Affairs Park Jin`.
+/// The ministry whose minister an English release names: `Minister of Foreign Affairs Park Jin`, `Trade, Industry and
+/// Energy Minister Lee Chang-yang`.
 fn by_minister(
     doc: &Document<'_>,
     organizations: &Organizations,
     lexicon: &Lexicon,
 ) -> Option<Body> {
-    const MINISTER: &str = "Minister of ";
-    doc.text.match_indices(MINISTER).find_map(|(at, post)| {
-        let field = doc.text.get(at + post.len()..)?.lines().next()?;
+    doc.text.match_indices("Minister ").find_map(|(at, post)| {
+        let behind = doc.text.get(at + post.len()..)?.lines().next()?;
+        let before = doc.text.get(..at)?.trim_end();
+        let Some(field) = behind.strip_prefix("of ") else {
+            let (_, body) = organizations.ministry_before(before, lexicon)?;
+            return Some(body);
+        };
         let words = field.match_indices(' ').map(|(end, _)| end);
         let ends: Vec<usize> = words.take(FIELD_WORDS).chain([field.len()]).collect();
         ends.iter()
@@ -54,9 +59,6 @@ fn by_minister(
             .find_map(|end| organizations.ministry(field.get(..*end)?, lexicon))
     })
 }
-
-/// Words of the field of a ministry, at most.
-const FIELD_WORDS: usize = 8;
 
 fn mentioned(body: &Body, organizations: &Organizations) -> usize {
     (organizations.mentions.iter())

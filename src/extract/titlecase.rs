@@ -5,7 +5,7 @@ use crate::lexicon::Cue;
 use crate::text::{Span, is_alphanumeric};
 
 /// No run has more words.
-const LONGEST: usize = 18;
+const LONGEST: usize = 24;
 
 /// The runs of capitalised words of a text in order, each the spans of its words.
 ///

@@ -72,6 +72,7 @@ cues! {
     Purposes "purposes",
     NumberedRules "numbered_rules",
     EnglishItemEnds "english_item_ends",
+    EnglishItemTails "english_item_tails",
     // Organisations
     Sold "sold",
     LoanSyllables "loan_syllables",

@@ -126,6 +126,12 @@ impl Organizations {
                 };
                 add(name_ko, Strength::Strong);
                 add(name_en, Strength::Strong);
+                // Ministry of Trade, Industry, and Energy.
+                if let Some((fields, last)) = name_en.rsplit_once(" and ")
+                    && fields.contains(", ")
+                {
+                    add(&format!("{fields}, and {last}"), Strength::Strong);
+                }
                 list(aliases).for_each(|form| add(form, Strength::Strong));
                 list(weak).for_each(|form| add(form, Strength::Weak));
                 list(english).for_each(|form| add(form, Strength::Strong));

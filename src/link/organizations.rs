@@ -58,12 +58,20 @@ impl<'a> Names<'a> {
         }
         for (body, forms) in forms {
             let called = names.of(body);
-            // Public bodies go by their full names, all others by what the release calls them.
-            let renamed = matches!(
-                called.kind,
-                OrgType::Company | OrgType::Bank | OrgType::International | OrgType::Foreign
-            ) && !called.id.starts_with("kr.")
-                && matches!(body, Body::Known(_));
+            // Public bodies go by their full names, all others by what the release calls them. English names of ministries
+            // changed while they did not: a full one stays as it is written.
+            let full = |form: &&str| form.starts_with("Ministry of ");
+            let translated = english && called.kind == OrgType::Ministry;
+            let forms: Vec<&str> = match translated {
+                true => forms.into_iter().filter(full).collect(),
+                false => forms,
+            };
+            let renamed = translated
+                || matches!(
+                    called.kind,
+                    OrgType::Company | OrgType::Bank | OrgType::International | OrgType::Foreign
+                ) && !called.id.starts_with("kr.");
+            let renamed = renamed && matches!(body, Body::Known(_));
             let official = squeeze_str(&called.name);
             if !renamed || forms.iter().any(|form| squeeze_str(form) == official) {
                 continue;

@@ -288,6 +288,9 @@ dotted | Date 2026.04.11 Read 187 | 2026-04-11
 dashes | Date\\n2026-04-13\\nhit | 2026-04-13
 ordinal | on April 10th | 2026-04-10
 ordinal first | the 10th of April | 2026-04-10
+ordinal alone | held on the 9th, and will on the 20th at | 2026-04-09 2026-04-20
+ordinal of a month | on the 30th of last month | 2026-03-30
+ordinals of other things | on the 5th floor, the 6th of ten, the 9th Forum | -
 span in a month | Jan. 16-18 | 2026-01-16/2026-01-18
 span with a dash | accepted April 13–22 | 2026-04-13/2026-04-22
 span and year | held January 16–18, 2020 | 2020-01-16/2020-01-18

@@ -43,42 +43,57 @@ fn contacts(doc: &Document<'_>) -> usize {
 /// No list of contacts stands further than this many bytes from the end.
 const LAST_PART: usize = 1500;
 
-/// A run parted where a unit is that of a body: `Safety Team of the Office of Safety`.
+/// A run parted where a unit is that of a body, and where another body follows: `Safety Team of the Office of Safety`,
+/// `Embassy of … and the National Art Gallery`.
 fn parts<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> Vec<&'a [Span]> {
+    let mut parts = Vec::new();
+    let mut rest = run;
+    while let Some(at) = part(doc, rest, lexicon) {
+        parts.extend(rest.get(..at));
+        rest = rest.get(at + 2..).unwrap_or(&[]);
+    }
+    parts.push(rest);
+    parts
+}
+
+/// Where the first part of a run ends; two small words follow it.
+fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
     let head = |word: &Span| {
         let found = lexicon.heads.organization(doc.get(*word));
         found.is_some_and(|(at, _)| at == 0)
     };
-    let cut = (2..run.len()).find(|i| {
-        let word = |k: usize| run.get(k).map(|w| doc.get(*w));
-        let leads = run.first().is_some_and(head);
-        // Embassy of … and the National Art Gallery.
-        if word(*i) == Some("and") && leads {
-            return word(i + 1) == Some("the");
+    let word = |k: usize| run.get(k).map(|w| doc.get(*w));
+    let leads = run
+        .get(usize::from(word(0) == Some("The")))
+        .is_some_and(head);
+    (2..run.len()).find(|i| {
+        if word(i + 1) != Some("the") {
+            return false;
         }
-        word(*i) == Some("of")
-            && word(i + 1) == Some("the")
-            && run.get(i + 2).is_some_and(|first| {
-                let owner = run.last().is_some_and(|last| last != first && head(last));
+        let first = run.get(i + 2).is_some_and(head);
+        match word(*i) {
+            // Institute of … and the Training Institute.
+            Some("and") => {
+                let any = |part: Option<&[Span]>| part.is_some_and(|part| part.iter().any(head));
+                leads || any(run.get(..*i)) && any(run.get(i + 2..))
+            }
+            Some("of") => {
+                let owner = (run.get(i + 2..run.len() - 1).zip(run.last()))
+                    .is_some_and(|(before, last)| !before.is_empty() && head(last));
                 // Center for … of the Ministry of …: its own head stands in front.
                 let own = run.get(i - 1).is_some_and(head);
-                own && (head(first) || owner) || leads && head(first)
-            })
-    });
-    match cut {
-        Some(i) => [run.get(..i), run.get(i + 2..)]
-            .into_iter()
-            .flatten()
-            .collect(),
-        None => vec![run],
-    }
+                own && (first || owner) || leads && first
+            }
+            _ => false,
+        }
+    })
 }
 
 /// The name that a run holds; a unit counts only where it is `placed`: in a list of contacts, or beside its body.
 fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Option<Candidate> {
     let skip = usize::from(doc.get(*run.first()?) == "The");
     let run = run.get(skip..)?;
-    let run = bare(doc, run, lexicon);
+    let run = before_post(doc, bare(doc, run, lexicon), lexicon);
     let run = after_post(doc, titlecase::before_when(doc, run), lexicon);
     let last = run.last()?;
     let span = run.first()?.cover(*last);
@@ -135,7 +150,8 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
             }
             && !words.clone().any(|w| w == "and")
     });
-    let acronym = acronym_follows(doc, span.end, text);
+    let company = head(last).is_some_and(|head| head.kind == OrgType::Company);
+    let acronym = acronym_follows(doc, span.end, text) || !company && defined(doc, span.end);
     let found = match (outer, inner) {
         (Some(head), _) if head.strong || acronym || on => head,
         (Some(head), _) if placed && matches!(head.kind, OrgType::Team | OrgType::Agency) => head,
@@ -163,6 +179,26 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         if unit { OrgType::Team } else { found.kind },
         if acronym { 0.9 } else { 0.75 },
     ))
+}
+
+/// A run up to the post of someone in it: `Riyadh Chamber of Commerce and Industry | Chairman Ajlan Al Ajlan`.
+fn before_post<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
+    let capital = |at: usize| {
+        run.get(at)
+            .is_some_and(|w| doc.get(*w).starts_with(char::is_uppercase))
+    };
+    let post = |at: usize, words: usize| {
+        let span = run.get(at).zip(run.get(at + words - 1));
+        span.is_some_and(|(first, last)| {
+            lexicon
+                .titles
+                .english(doc.get(first.cover(*last)))
+                .is_some()
+                && capital(at + words)
+        })
+    };
+    let cut = (2..run.len()).find(|at| capital(at - 1) && (post(*at, 2) || post(*at, 1)));
+    cut.and_then(|at| run.get(..at)).unwrap_or(run)
 }
 
 /// A run behind the post whose office it names: `Deputy Director of the | Knowledge Sharing Division`.
@@ -253,6 +289,12 @@ fn bare<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span
         }
         _ => run,
     }
+}
+
+/// Whether the text says at byte `end` what it calls the body from there on.
+fn defined(doc: &Document<'_>, end: usize) -> bool {
+    let after = doc.text.get(end..).unwrap_or("").trim_start();
+    after.starts_with("(hereinafter ")
 }
 
 /// Whether an acronym of `name` stands in brackets at byte `end`.

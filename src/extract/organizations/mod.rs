@@ -60,6 +60,22 @@ impl Organizations {
         self.resolve(&format!("Ministry of {field}"), lexicon)
     }
 
+    /// The ministry whose field ends `text`, and where the field begins: `Trade, Industry and Energy` before `Minister`.
+    pub fn ministry_before(&self, text: &str, lexicon: &Lexicon) -> Option<(usize, Body)> {
+        let line = text.rfind('\n').map_or(0, |at| at + 1);
+        let starts = text.get(line..)?.match_indices(' ').map(|(at, _)| at + 1);
+        let starts: Vec<usize> = [0].into_iter().chain(starts).collect();
+        let far = starts.len().saturating_sub(FIELD_WORDS);
+        starts.iter().skip(far).find_map(|start| {
+            let field = text.get(line + start..)?;
+            let named = field.starts_with(char::is_uppercase);
+            let body = self
+                .ministry(field, lexicon)
+                .or_else(|| self.resolve(&format!("{field} Ministry"), lexicon));
+            Some((line + start, body.filter(|_| named)?))
+        })
+    }
+
     /// The mention that ends at byte `at`.
     pub fn ending_at(&self, at: usize) -> Option<&OrgMention> {
         let i = self.mentions.partition_point(|m| m.span.end < at);
@@ -78,6 +94,9 @@ impl Organizations {
         self.mentions.get(i).filter(|m| m.span.start <= at)
     }
 }
+
+/// Words of the field of a ministry, at most.
+pub const FIELD_WORDS: usize = 8;
 
 /// A candidate on its way to a mention.
 #[derive(Clone, Debug)]

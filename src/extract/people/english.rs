@@ -46,28 +46,36 @@ pub(super) fn find(
         let name = single_spaced(doc.get(span));
         let around = post.as_ref().map_or(span, |post| span.cover(post.span));
         let (title, body) = post.map_or((None, None), |post| (Some(post.title), post.body));
-        let owner = || owner(doc, around, organizations);
+        // Korea Petrochemical Industry Association Vice President Song Yoo-jong.
+        let lead = doc.text.get(..around.start).unwrap_or("");
+        let right_before = (lead.strip_suffix(' ').filter(|_| around.start < span.start))
+            .and_then(|lead| organizations.ending_at(lead.len()))
+            .map(|body| body.body.clone());
+        let owner = || right_before.or_else(|| owner(doc, around, organizations));
+        // "of", and a name that is none of a body found.
+        let after = doc.text.get(around.end..).unwrap_or("").trim_start();
+        let of = doc.cue(Cue::PostOf).after(after);
+        let elsewhere = of.is_some_and(|body| body.starts_with(char::is_uppercase));
         let organization = body.or_else(owner).or_else(|| {
-            // The next of a list belongs where the one before does, unless it says where.
-            let after = doc.text.get(around.end..).unwrap_or("").trim_start();
-            let of = doc.cue(Cue::PostOf).after(after);
-            if of.is_some_and(|body| body.starts_with(char::is_uppercase)) {
+            if elsewhere {
                 return None;
             }
+            // The next of a list belongs where the one before does.
             let last = found.last()?;
             let between = Span::new(last.span.end, around.start).of(doc.text);
             (between.len() <= 40 && between.matches('\n').count() <= 1 && !between.contains(". "))
                 .then(|| last.organization.clone())?
         });
+        // Someone of a body that is not known is none of the issuer's.
+        let official = title.is_some() && !(elsewhere && organization.is_none());
         found.push(PersonMention {
             span: around,
             name,
             title_en: title.clone(),
             organization,
-            role: if title.is_some() {
-                PersonRole::Official
-            } else {
-                PersonRole::Other
+            role: match official {
+                true => PersonRole::Official,
+                false => PersonRole::Other,
             },
             confidence: if title.is_some() { 0.93 } else { 0.75 },
             title,
@@ -172,8 +180,15 @@ fn owner(doc: &Document<'_>, around: Span, organizations: &Organizations) -> Opt
         .map(|rest| around.end + after.len() - rest.len());
     let at_start = |at: usize| organizations.covering(at).filter(|m| m.span.start == at);
     if let Some(at) = of {
-        let named = doc.text.get(at..)?.starts_with(char::is_uppercase);
-        match at_start(at) {
+        let rest = doc.text.get(at..)?;
+        let named = rest.starts_with(char::is_uppercase);
+        // Mongolia’s Ministry of Environment.
+        let country = rest.split(' ').next().filter(|word| {
+            let possessive = ["'s", "’s", "?s"].iter();
+            possessive.copied().any(|s| word.ends_with(s))
+        });
+        let behind = country.map(|word| at + word.len() + 1);
+        match at_start(at).or_else(|| at_start(behind?)) {
             Some(mention) => return Some(mention.body.clone()),
             // A body that is not known is not the one before.
             None if named => return None,

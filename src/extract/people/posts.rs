@@ -40,10 +40,17 @@ impl Posts<'_> {
             return None;
         }
         let longest = if field { WORDS } else { PLAIN_WORDS };
-        (1..=longest.min(i)).rev().find_map(|taken| {
+        let mut post = (1..=longest.min(i)).rev().find_map(|taken| {
             let span = self.words.get(i - taken)?.span.cover(last.span);
             self.read(span, field)
-        })
+        })?;
+        // Trade, Industry and Energy Minister ….
+        if post.body.is_none() && is_minister(&post.title) {
+            let before = self.doc.text.get(..post.span.start)?.trim_end();
+            let ministry = self.organizations.ministry_before(before, self.lexicon);
+            post.body = ministry.map(|(_, body)| body);
+        }
+        Some(post)
     }
 
     /// The post that begins at word `i`: `Shin Ji-young, Director`, `Hwang Eui-taek (Team Leader)`, `Lee Bok-hyun, head of
@@ -60,8 +67,13 @@ impl Posts<'_> {
         (1..=PLAIN_WORDS).rev().find_map(|taken| {
             let first = self.words.get(i)?;
             let span = first.span.cover(self.words.get(i + taken - 1)?.span);
+            let of = || self.body_behind(span.end);
             self.read(span, false)
-                .or_else(|| self.small(span).filter(|_| self.is_of_a_body(span.end)))
+                .or_else(|| self.small(span).filter(|_| of().is_some()))
+                .or_else(|| {
+                    self.unlisted(span)
+                        .filter(|_| of().is_some_and(|at| self.is_body(at)))
+                })
         })
     }
 
@@ -137,10 +149,29 @@ impl Posts<'_> {
         })
     }
 
-    /// Whether whose post it is stands at byte `at`.
-    fn is_of_a_body(self, at: usize) -> bool {
-        let rest = self.doc.text.get(at..).unwrap_or("").trim_start();
-        self.doc.cue(Cue::PostOf).after(rest).is_some()
+    /// A post that no table has, in capitals: `Commercial Attaché at the Embassy of …`.
+    fn unlisted(self, span: Span) -> Option<Post> {
+        let title = self.doc.get(span);
+        let named = title.split(' ').all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || c == '-')
+                && word.chars().any(char::is_lowercase)
+        });
+        let (title, body) = (title.to_owned(), None);
+        named.then_some(Post { span, title, body })
+    }
+
+    /// Where the name begins of whose post it is that ends at byte `at`.
+    fn body_behind(self, at: usize) -> Option<usize> {
+        let rest = self.doc.text.get(at..)?.trim_start();
+        let body = self.doc.cue(Cue::PostOf).after(rest)?;
+        Some(self.doc.text.len() - body.len())
+    }
+
+    /// Whether the name of a body begins at byte `at`.
+    fn is_body(self, at: usize) -> bool {
+        let body = self.organizations.covering(at);
+        body.is_some_and(|body| body.span.start == at)
     }
 }
 

@@ -16,15 +16,15 @@ pub(super) fn find(
 ) -> Vec<PolicyMention> {
     let mut found = Vec::new();
     for run in titlecase::runs(doc) {
-        if let Some(item) = capitalised(doc, &run, organizations, lexicon) {
-            found.push(item);
-        }
+        let parts = parts(doc, &run, lexicon);
+        found.extend(parts.filter_map(|part| capitalised(doc, part, organizations, lexicon)));
     }
     found.extend(meetings(doc, organizations));
     found.extend(budgets(doc));
     for span in quotation::short(doc.text) {
-        if let Some(item) = quoted(doc, span, lexicon) {
-            found.push(item);
+        let body = organizations.covering(span.start);
+        if !body.is_some_and(|body| body.span.contains(span)) {
+            found.extend(quoted(doc, span, lexicon));
         }
     }
     found
@@ -85,6 +85,26 @@ fn is_ordinal(doc: &Document<'_>, word: &str) -> bool {
             && matches!(tail, "st" | "nd" | "rd" | "th")
 }
 
+/// A run parted where two laws stand side by side: `Credit Information Act | and the | Digital Asset Framework Act`.
+fn parts<'a>(
+    doc: &Document<'_>,
+    run: &'a [Span],
+    lexicon: &Lexicon,
+) -> impl Iterator<Item = &'a [Span]> {
+    let is_law = |word: Option<&Span>| {
+        let head = word.and_then(|word| lexicon.heads.policy(doc.get(*word)));
+        head.is_some_and(|(at, head)| at == 0 && head.kind == PolicyKind::Law)
+    };
+    let cut = (1..run.len()).find(|at| {
+        run.get(*at).is_some_and(|w| doc.get(*w) == "and")
+            && is_law(run.get(at - 1))
+            && is_law(run.last())
+    });
+    let parts = cut.and_then(|at| Some([run.get(..at)?, run.get(at + 1..)?]));
+    let whole = parts.is_none().then_some(run);
+    parts.into_iter().flatten().chain(whole)
+}
+
 fn capitalised(
     doc: &Document<'_>,
     run: &[Span],
@@ -135,6 +155,8 @@ fn capitalised(
         || organizations
             .covering(span.start)
             .is_some_and(|m| m.span.contains(span))
+        // MSS and Korea Customs Service: the head is that of a body.
+        || outer.is_none() && organizations.ending_at(span.end).is_some()
     {
         return None;
     }

@@ -171,8 +171,9 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     if length > NAME || letters < shortest || !is_phrase(doc, doc.get(span)) || is_duty(doc, span) {
         return None;
     }
-    // Paragraphs of English releases have bullets or numbers; they are sentences.
-    if english && (doc.language == Language::Ko || mark.begins_line()) {
+    // Paragraphs of English releases have bullets or numbers; they are sentences, unless they explain what they begin with.
+    let explains = doc.text.get(span.end..)?.starts_with(": ");
+    if english && (doc.language == Language::Ko || mark.begins_line() && !explains) {
         return None;
     }
     let act = if english {
@@ -199,10 +200,17 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
 
 /// Where the head phrase of an English item ends.
 fn english_end(doc: &Document<'_>, text: &str) -> usize {
-    (doc.cue(Cue::EnglishItemEnds).iter())
-        .filter_map(|stop| text.find(stop))
+    let first = |stop: &str| text.find(stop);
+    let end = (doc.cue(Cue::EnglishItemEnds).iter())
+        .filter_map(first)
         .min()
-        .unwrap_or(text.len())
+        .unwrap_or(text.len());
+    // Where, with whom and by when is no more of the head, once that says enough.
+    let enough = text.match_indices(' ').nth(2).map_or(end, |(at, _)| at);
+    (doc.cue(Cue::EnglishItemTails).iter())
+        .filter_map(|tail| Some(enough + text.get(enough..end)?.find(tail)?))
+        .min()
+        .unwrap_or(end)
 }
 
 /// Where the head phrase of a Korean item ends: before the verb's ending, an amount, a bracket, a mark, the line's end.
