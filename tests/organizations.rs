@@ -356,7 +356,8 @@ fn english_posts_name_fields_and_ministries() {
         "Vice Minister of Foreign Affairs Kim Min-jun spoke. Director-General for Sprout Affairs Lee Seo-yeon and \
          Deputy Prime Minister and Minister of Economy and Finance Park Ji-ho listened. Trade, Industry and Energy \
          Minister Choi Ha-yoon came later. Nuri Haneul, the Director General of the Green Gallery, was there with Jung \
-         Do-yun, head of the Financial Supervisory Service. Minister Yoon Seo-jun stayed away.",
+         Do-yun, head of the Financial Supervisory Service. Minister Yoon Seo-jun stayed away. The Minister of Environment, \
+         Kang Ji-woo, attended, and Ju Biung-ga, Chairperson of the Financial Services Commission, left.",
     );
     let of = |name: &str| people(&record).into_iter().find(|(n, ..)| *n == name);
     let mofa = Some("Ministry of Foreign Affairs");
@@ -370,6 +371,13 @@ fn english_posts_name_fields_and_ministries() {
     let (_, title, organization) = of("Choi Ha-yoon").unwrap();
     assert_eq!(title, Some("Minister"));
     assert_eq!(organization, Some("Ministry of Trade, Industry and Energy"));
+    let (_, title, organization) = of("Kang Ji-woo").unwrap();
+    assert_eq!(title, Some("Minister"));
+    assert!(organization.is_some_and(|o| o.contains("Environment")));
+    assert_eq!(
+        of("Ju Biung-ga").unwrap().2,
+        Some("Financial Services Commission")
+    );
     // A body that is not known is not the issuer.
     assert_eq!(of("Nuri Haneul").unwrap().1, Some("Director General"));
     assert_eq!(of("Nuri Haneul").unwrap().2, None);

@@ -54,9 +54,10 @@ fn by_minister(
         };
         let words = field.match_indices(' ').map(|(end, _)| end);
         let ends: Vec<usize> = words.take(FIELD_WORDS).chain([field.len()]).collect();
-        ends.iter()
-            .rev()
-            .find_map(|end| organizations.ministry(field.get(..*end)?, lexicon))
+        let fields = ends.iter().rev().filter_map(|end| field.get(..*end));
+        fields
+            .map(|field| field.trim_end_matches([',', '.']))
+            .find_map(|field| organizations.ministry(field, lexicon))
     })
 }
 

@@ -121,7 +121,11 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
     let inner = run.iter().filter_map(head).find(|h| h.strong);
     // Mongolian University of Life Sciences, Korean Association of International Studies.
-    let linked = run.windows(2).find_map(|pair| match pair {
+    let front = run
+        .iter()
+        .take_while(|w| doc.get(**w).starts_with(char::is_uppercase));
+    let front = run.get(..(front.count() + 1).min(run.len())).unwrap_or(run);
+    let linked = front.windows(2).find_map(|pair| match pair {
         [word, of] if doc.get(*of) == "of" => {
             head(word).filter(|h| matches!(h.kind, OrgType::University | OrgType::Association))
         }
@@ -247,6 +251,8 @@ fn ministry(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
                 && lexicon.heads.organization(w).is_none()
         })
     };
+    // Ministry of Climate, Energy and Environment, Together with …: no field follows the last.
+    let last = last.split_inclusive(',').next().unwrap_or("");
     let end = last
         .split(' ')
         .take_while(|w| w.starts_with(|c: char| c.is_ascii_uppercase()) && named(w))

@@ -135,11 +135,16 @@ fn foreign(posts: Posts<'_>, i: usize) -> Option<usize> {
         ..
     } = posts;
     let (first, second) = (words.get(i)?, words.get(i + 1)?);
+    // Ju Biung-ghi.
+    let shortest = match doc.get(second.span).contains('-') {
+        true => 2,
+        false => 3,
+    };
     let proper = |word: &Word| {
         let text = doc.get(word.span);
         let mut letters = text.chars();
         letters.next().is_some_and(char::is_uppercase)
-            && text.chars().count() >= 3
+            && text.chars().count() >= shortest
             && letters.all(|c| c.is_lowercase() || c == '-' || c == '’')
             && !doc.cue(Cue::AbstractEnds).end(text)
             && lexicon.titles.english(text).is_none()

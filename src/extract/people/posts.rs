@@ -36,7 +36,7 @@ impl Posts<'_> {
     /// name that is one in itself may it name its `field`, which is in capitals as names are.
     pub fn before(self, i: usize, field: bool) -> Option<Post> {
         let last = self.words.get(i.checked_sub(1)?)?;
-        if !matches!(last.mark, ' ' | ':') {
+        if !matches!(last.mark, ' ' | ':' | ',') {
             return None;
         }
         let longest = if field { WORDS } else { PLAIN_WORDS };
@@ -44,6 +44,10 @@ impl Posts<'_> {
             let span = self.words.get(i - taken)?.span.cover(last.span);
             self.read(span, field)
         })?;
+        // The Minister of Environment, …, attended: only a ministry makes it sure.
+        if last.mark == ',' {
+            return Some(post).filter(|post| post.body.is_some());
+        }
         // Trade, Industry and Energy Minister ….
         if post.body.is_none() && is_minister(&post.title) {
             let before = self.doc.text.get(..post.span.start)?.trim_end();
