@@ -389,6 +389,34 @@ fn english_posts_name_fields_and_ministries() {
 }
 
 #[test]
+fn english_municipalities_in_lists_are_bodies_unless_something_is_there() {
+    let record = record(
+        "The areas that were selected (Goheung-gun, Wando-gun) met at a center in Cheonan, Chungcheongnam-do, and all of \
+         them agreed that it was a good thing to do.",
+    );
+    assert_eq!(names(&record), ["Goheung-gun", "Wando-gun"]);
+}
+
+#[test]
+fn public_bodies_keep_the_full_english_names_of_a_release() {
+    let record = record(
+        "The Anti-Corruption and Civil Rights Commission (ACRC, Chairperson Kim Ga-on) said so. Assistant Director Lee \
+         Seo-yeon and Park Ji-ho, Acting Director General for Green Planning, will answer questions about all of it.",
+    );
+    assert_eq!(
+        names(&record),
+        ["Anti-Corruption and Civil Rights Commission"]
+    );
+    let titles: Vec<_> = people(&record).into_iter().map(|p| p.1.unwrap()).collect();
+    let expected = [
+        "Chairperson",
+        "Assistant Director",
+        "Acting Director General for Green Planning",
+    ];
+    assert_eq!(titles, expected);
+}
+
+#[test]
 fn a_minister_alone_tells_the_issuer_of_an_english_release() {
     let issuer = |text: &str| record(text).issuer.map(|o| o.id);
     let text = "On the same day, Minister of Foreign Affairs Kim Ga-on will deliver an opening speech at the forum.";

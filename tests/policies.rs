@@ -344,7 +344,8 @@ fn english_items_are_told_by_what_stands_around_them() {
 fn english_items_begin_behind_sentence_openings_and_headlines() {
     let text = "Sprout Commission Announces 2026 Green Work Plan\n\nThis MOU was signed at the Sprout Forum for Rivers \
         from September 3. The minister reviewed the Progress of the Support Package for Small Farms and the revision of \
-        the River Protection Act and the Forest Framework Act. A Memorandum of Understanding followed, and all of them \
+        the River Protection Act and the Forest Framework Act. Commission Invites Applications for the 2026 River Watch \
+        Support Project. A Memorandum of Understanding followed, and all of them \
         agreed that it was a good thing to do.";
     let found = items(text);
     for item in [
@@ -353,6 +354,7 @@ fn english_items_begin_behind_sentence_openings_and_headlines() {
         "program Support Package for Small Farms",
         "law River Protection Act",
         "law Forest Framework Act",
+        "program River Watch Support Project",
     ] {
         assert!(found.iter().any(|f| f == item), "{item}: {found:?}");
     }

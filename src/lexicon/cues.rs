@@ -103,6 +103,7 @@ cues! {
     CommonCapitals "common_capitals",
     AbstractEnds "abstract_ends",
     PostOf "post_of",
+    EnglishRanks "english_ranks",
     NameHeadings "name_headings",
     BodyHeadings "body_headings",
     PostHeadings "post_headings",

@@ -58,10 +58,18 @@ impl<'a> Names<'a> {
         }
         for (body, forms) in forms {
             let called = names.of(body);
-            // Public bodies go by their full names, all others by what the release calls them. English names of ministries
-            // changed while they did not: a full one stays as it is written.
-            let full = |form: &&str| form.starts_with("Ministry of ");
-            let translated = english && called.kind == OrgType::Ministry;
+            // Public bodies go by their full names, all others by what the release calls them. English names of
+            // public bodies changed while they did not: a full one stays as it is written.
+            let full = |form: &&str| {
+                form.starts_with(char::is_uppercase)
+                    && !form.starts_with("The ")
+                    && form.split_whitespace().nth(2).is_some()
+            };
+            let translated = english
+                && matches!(
+                    called.kind,
+                    OrgType::Ministry | OrgType::Agency | OrgType::PublicInstitution
+                );
             let forms: Vec<&str> = match translated {
                 true => forms.into_iter().filter(full).collect(),
                 false => forms,

@@ -288,6 +288,9 @@ dotted | Date 2026.04.11 Read 187 | 2026-04-11
 dashes | Date\\n2026-04-13\\nhit | 2026-04-13
 ordinal | on April 10th | 2026-04-10
 ordinal first | the 10th of April | 2026-04-10
+months side by side | in April and May, in March and May | 2026-04/2026-05 2026-03 2026-05
+days side by side | on April 21 and 22, on June 2 and 9 people | 2026-04-21/2026-04-22 2026-06-02
+short months | Apr.–May | 2026-04/2026-05
 ordinal alone | held on the 9th, and will on the 20th at | 2026-04-09 2026-04-20
 ordinal of a month | on the 30th of last month | 2026-03-30
 ordinals of other things | on the 5th floor, the 6th of ten, the 9th Forum | -

@@ -148,8 +148,8 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         run.len() >= 3
             && match h.kind {
                 OrgType::University => true,
-                OrgType::Other => national,
-                OrgType::Team => run.len() > 3,
+                OrgType::Other => national || run.len() > 4 && front.len() == run.len(),
+                OrgType::Team => true,
                 _ => false,
             }
             && !words.clone().any(|w| w == "and")

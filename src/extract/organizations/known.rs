@@ -264,7 +264,7 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
     let after: String = rest.chars().take(12).collect();
     let before = doc.text.get(..span.start).unwrap_or("");
     if doc.get(span).is_ascii() {
-        return doc.cue(Cue::EnglishPlaces).end(before.trim_end());
+        return stands_there(doc, before.trim_end());
     }
     let window = before
         .char_indices()
@@ -290,6 +290,25 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
         || is_cell_of_a_municipality(doc, span)
         || doc.cue(Cue::PlaceLabels).within(line)
 }
+
+/// Whether an English text says of what follows it that something is there: `in`, and `in Cheonan,` before a province.
+fn stands_there(doc: &Document<'_>, before: &str) -> bool {
+    let places = doc.cue(Cue::EnglishPlaces);
+    let Some(listed) = before.strip_suffix(',') else {
+        return places.end(before);
+    };
+    let names = listed.rsplit(' ').take(PLACE_WORDS);
+    let names = names.take_while(|word| word.starts_with(char::is_uppercase));
+    let len: usize = names.map(|word| word.len() + 1).sum();
+    let lead = listed
+        .len()
+        .checked_sub(len)
+        .and_then(|at| listed.get(..at));
+    len > 0 && lead.is_some_and(|lead| places.end(lead))
+}
+
+/// Words of the name of a place, at most.
+const PLACE_WORDS: usize = 4;
 
 /// Whether a city, county or ward has a line to itself, as in a column of places; provinces there are mostly bodies.
 fn is_cell_of_a_municipality(doc: &Document<'_>, span: Span) -> bool {

@@ -118,7 +118,9 @@ fn name(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Opti
         {
             return Some(3);
         }
-        if given(second) && second.len() >= 3 {
+        // No Silla inscription: a negation unless the given name is one for sure.
+        let negation = first == "No" && !second.contains('-');
+        if given(second) && second.len() >= 3 && !negation {
             return Some(2);
         }
     }

@@ -68,9 +68,17 @@ impl Posts<'_> {
         }
         let article = matches!(self.doc.get(first.span), "a" | "an" | "the");
         let i = i + usize::from(article && between.trim() == ",");
-        (1..=PLAIN_WORDS).rev().find_map(|taken| {
+        let span = |taken: usize| {
             let first = self.words.get(i)?;
-            let span = first.span.cover(self.words.get(i + taken - 1)?.span);
+            Some(first.span.cover(self.words.get(i + taken - 1)?.span))
+        };
+        // What follows "of" is whose post it is.
+        let with_field = |taken| {
+            let post = self.read(span(taken)?, true)?;
+            (post.title.contains(" for ") && !post.title.contains(" of ")).then_some(post)
+        };
+        let plain = |taken| {
+            let span = span(taken)?;
             let of = || self.body_behind(span.end);
             self.read(span, false)
                 .or_else(|| self.small(span).filter(|_| of().is_some()))
@@ -78,7 +86,9 @@ impl Posts<'_> {
                     self.unlisted(span)
                         .filter(|_| of().is_some_and(|at| self.is_body(at)))
                 })
-        })
+        };
+        let longest = (PLAIN_WORDS..=WORDS).rev().find_map(with_field);
+        longest.or_else(|| (1..=PLAIN_WORDS).rev().find_map(plain))
     }
 
     fn read(self, span: Span, field: bool) -> Option<Post> {
@@ -91,13 +101,22 @@ impl Posts<'_> {
         if field {
             return self.parse(&text).map(post);
         }
-        (self.lexicon.titles.english(&text).is_some()).then(|| post((text, None)))
+        self.is_title(&text).then(|| post((text, None)))
+    }
+
+    /// Whether `text` is a post, a rank before it perhaps: `Assistant Deputy Director`.
+    fn is_title(self, text: &str) -> bool {
+        let titles = &self.lexicon.titles;
+        titles.english(text).is_some()
+            || text.split_once(' ').is_some_and(|(rank, post)| {
+                self.doc.cue(Cue::EnglishRanks).has(rank) && titles.english(post).is_some()
+            })
     }
 
     /// A post and the ministry that it names; what is read is `text`, all of it.
     fn parse(self, text: &str) -> Option<(String, Option<Body>)> {
         let of_ministry = text.split_once(" of ").and_then(|(post, field)| {
-            self.lexicon.titles.english(post)?;
+            self.is_title(post).then_some(())?;
             let body = self.organizations.ministry(field, self.lexicon);
             Some((post.to_owned(), Some(body.filter(|_| is_minister(post))?)))
         });
@@ -107,7 +126,7 @@ impl Posts<'_> {
             ends.iter().rev().find_map(|end| {
                 let (post, rest) = text.split_at_checked(*end)?;
                 let rest = rest.trim_start();
-                self.lexicon.titles.english(post)?;
+                self.is_title(post).then_some(())?;
                 if rest.is_empty() {
                     return Some((post.to_owned(), None));
                 }

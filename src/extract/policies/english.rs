@@ -138,9 +138,18 @@ fn capitalised(
         (None, Some(first)) => links.find(|at| before(*at).is_some()).map(|at| (first, at)),
         _ => None,
     };
+    // Applications for the 2026 … Project.
+    let named = |first: &usize| {
+        let the = run.get(first + 1).is_some_and(|w| doc.get(*w) == "the");
+        the && run.len() > first + 4 && run.last().and_then(head).is_some()
+    };
+    let behind = first_link.filter(|first| outer.is_none() && inner.is_none() && named(first));
     let (run, outer) = match inner {
         Some((first, at)) => (item_of(doc, run.get(first + 1..)?), before(at)),
-        None => (run, outer),
+        None => match behind {
+            Some(first) => (item_of(doc, run.get(first + 1..)?), None),
+            None => (run, outer),
+        },
     };
     let first = run.first()?;
     let span = first.cover(*run.last()?);
@@ -149,7 +158,12 @@ fn capitalised(
         Some(head) => (head, false),
         None => (told()?, true),
     };
+    // Procedure of the Project: the head alone names nothing.
+    let bare = outer.is_none()
+        && (run.len().checked_sub(2).and_then(|at| run.get(at)))
+            .is_some_and(|w| doc.get(*w) == "the");
     if run.len() < 2
+        || bare
         || doc.cue(Cue::EnglishBareItems).has(doc.get(span))
         || !told && !found.strong && run.len() < 3
         || organizations

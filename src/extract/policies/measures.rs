@@ -176,6 +176,10 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     if english && (doc.language == Language::Ko || mark.begins_line() && !explains) {
         return None;
     }
+    // Jeju Special Self-Governing Province: what it does.
+    if english && lexicon.organizations.knows(&name) {
+        return None;
+    }
     let act = if english {
         name.split(' ').count() >= 3
     } else {

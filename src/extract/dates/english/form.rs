@@ -320,6 +320,10 @@ pub(super) fn whole_word(c: &mut Cursor<'_>, word: &str) -> bool {
 /// Whether "May" is the month and not the verb: prepositions and the like stand before it.
 pub(super) fn may_is_a_month(c: Cursor<'_>) -> bool {
     let words = tail(c.text, c.at, 16).trim_end();
+    // Apr.–May
+    if words.ends_with(['–', '-', '~']) {
+        return true;
+    }
     let last = words
         .rsplit(|c: char| !c.is_ascii_alphabetic())
         .next()

@@ -112,7 +112,9 @@ fn second(first: Form, end: Cursor<'_>, opening: Option<Opening>, now: i16) -> O
         && c.peek().is_some_and(|c| c.is_ascii_digit());
     if !mojibake {
         c = end;
-        joint(&mut c, opening == Some(Opening::Between)).then_some(())?;
+        if !joint(&mut c, opening == Some(Opening::Between)) {
+            return next_to(first, end, now);
+        }
     }
     let end_of = modifiers(&mut c);
     if let Some(mut last) = form(c, now) {
@@ -160,6 +162,33 @@ fn second(first: Form, end: Cursor<'_>, opening: Option<Opening>, now: i16) -> O
         doubt: Doubt::None,
         within: false,
     })
+}
+
+/// The day or month after `first`: `April and May`, `August 21 and 22` are as long as `April to May`.
+fn next_to(first: Form, end: Cursor<'_>, now: i16) -> Option<Form> {
+    let mut c = end;
+    c.eat(" and ").then_some(())?;
+    match first.written.part {
+        Part::Month(Month::Number(month)) => {
+            let last = form(c, now)?;
+            (last.written.part == Part::Month(Month::Number(month + 1))).then_some(last)
+        }
+        Part::Day(Month::Number(_), day) => {
+            let from = c.at;
+            let last = c.small(1..=31)?;
+            ordinal_suffix(&mut c);
+            let ends = !c.rest().starts_with(is_alphanumeric);
+            let next = c.rest().trim_start();
+            let counted = counts(c.rest()) || next.starts_with(|c: char| c.is_lowercase());
+            (last == day + 1 && ends && !counted).then(|| Form {
+                written: Written::of(Part::Day(Month::Unsaid, last)),
+                span: Span::new(from, c.at),
+                doubt: Doubt::None,
+                within: false,
+            })
+        }
+        _ => None,
+    }
 }
 
 /// Reads what joins the two ends of a span.
