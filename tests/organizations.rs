@@ -417,6 +417,34 @@ fn public_bodies_keep_the_full_english_names_of_a_release() {
 }
 
 #[test]
+fn units_of_english_contacts_stand_behind_their_body_and_before_their_number() {
+    let record = record(
+        "The Financial Services Commission (FSC) said that it was a good thing to do for all of them, and they agreed.\n\n\
+         For inquiries, please contact:\nFSC River Markets Division\nKim Ga-on, Director (+82-2-000-0000)\n\
+         General Sprout Division 2, Sprout and River Bureau\nLee Seo-yeon, Deputy Director (+82-2-000-0001)",
+    );
+    let of: Vec<_> = people(&record).into_iter().map(|p| p.2.unwrap()).collect();
+    assert_eq!(of, ["River Markets Division", "General Sprout Division 2"]);
+    assert!(
+        names(&record).contains(&"Sprout and River Bureau"),
+        "{:?}",
+        names(&record)
+    );
+}
+
+#[test]
+fn firms_of_an_english_list_are_named_by_what_leads_in_to_it() {
+    let record = record(
+        "They chose nine of them, as it was said. The companies are Alphasprout, Nuri Security, B1 Rivers and SPRX. They \
+         all agreed that it was a good thing to do. The companies are Small and late, so that nobody knew of them.",
+    );
+    assert_eq!(
+        names(&record),
+        ["Alphasprout", "Nuri Security", "B1 Rivers", "SPRX"]
+    );
+}
+
+#[test]
 fn a_minister_alone_tells_the_issuer_of_an_english_release() {
     let issuer = |text: &str| record(text).issuer.map(|o| o.id);
     let text = "On the same day, Minister of Foreign Affairs Kim Ga-on will deliver an opening speech at the forum.";

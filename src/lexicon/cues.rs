@@ -78,6 +78,7 @@ cues! {
     LoanSyllables "loan_syllables",
     ListEnds "list_ends",
     EnglishContacts "english_contacts",
+    EnglishListedFirms "english_listed_firms",
     EnglishWhen "english_when",
     EnglishMonths "english_months",
     EnglishMastheads "english_mastheads",

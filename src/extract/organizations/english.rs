@@ -171,10 +171,23 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     if run.len() < 2 || lexicon.titles.english(text).is_some() {
         return None;
     }
-    // "Minister of …", "Director of …": the post is not part of the name.
-    if lexicon.titles.english(doc.get(*run.first()?)).is_some() {
+    // "Minister of …", "Director of …": the post is not part of the name; General Affairs Division is one.
+    let second = run.get(1).map_or("", |w| doc.get(*w));
+    let unit = found.kind == OrgType::Team && !matches!(second, "of" | "for");
+    if !unit && lexicon.titles.english(doc.get(*run.first()?)).is_some() {
         return None;
     }
+    // FSC Capital Markets Division, Investigation Division 1.
+    let owned = found.kind == OrgType::Team
+        && run.len() > 2
+        && (run.first()).is_some_and(|w| lexicon.organizations.knows(doc.get(*w)));
+    let span = match run.get(usize::from(owned)) {
+        Some(first) if found.kind == OrgType::Team => {
+            numbered(doc, Span::new(first.start, span.end))
+        }
+        _ => span,
+    };
+    let text = doc.get(span);
     // Office of Safety Management: beside its body, a unit of it.
     let unit = placed && found.kind == OrgType::Agency && text.starts_with("Office of");
     Some(Candidate::named(
@@ -183,6 +196,21 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         if unit { OrgType::Team } else { found.kind },
         if acronym { 0.9 } else { 0.75 },
     ))
+}
+
+/// The name of a unit with the number behind it: `Investigation Division 1`.
+fn numbered(doc: &Document<'_>, span: Span) -> Span {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let number = rest.strip_prefix(' ').map_or("", |rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        rest.get(..digits).unwrap_or("")
+    });
+    let behind = rest.get(1 + number.len()..).unwrap_or("");
+    let ends = behind.is_empty() || behind.starts_with([',', '\n', ')', '.', ';']);
+    match number.len() {
+        1 | 2 if ends => Span::new(span.start, span.end + 1 + number.len()),
+        _ => span,
+    }
 }
 
 /// A run up to the post of someone in it: `Riyadh Chamber of Commerce and Industry | Chairman Ajlan Al Ajlan`.

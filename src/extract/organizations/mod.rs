@@ -4,6 +4,7 @@ mod aliases;
 mod brands;
 mod coined;
 mod english;
+mod enumerated;
 mod foreign;
 mod known;
 mod labelled;
@@ -170,6 +171,7 @@ pub fn find(
     found.extend(units::in_cells(doc, lexicon));
     if doc.language != Language::Ko {
         let mut named = english::find(doc, lexicon);
+        named.extend(enumerated::find(doc));
         // Ministry of Environment, Green Development and Tourism is none of ours.
         let other = |c: &Candidate, k: &Candidate| {
             let more = doc.text.get(k.span.end..c.span.end).unwrap_or("");

@@ -229,6 +229,7 @@ fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMen
         .count();
     if !(2..=12).contains(&words.len())
         || capitals * 3 < words.len() * 2
+        || text.trim_start().starts_with(char::is_lowercase)
         || text.ends_with(['.', ',', '!', '?'])
     {
         return None;
