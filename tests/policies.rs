@@ -368,12 +368,14 @@ fn english_items_begin_behind_sentence_openings_and_headlines() {
 fn english_items_of_lists_end_with_their_head_phrases() {
     let text = "The commission will do three things this year, as it has told the people of the isles before:\n\n\
         ▲ train 600 foresters at the Sprout Institute,\n\
+        ▲ (Lectures) Visiting lectures by foresters will be given to the isles from December,\n\
         ▲ Opening of help desks: from May 4, brokers will be on duty twice a week in the offices, and\n\
         ▲ translate 120 reports into English.\n\nIt was asked about it by many people, and it answered them all.";
     assert_eq!(
         items(text),
         [
             "measure train 600 foresters",
+            "measure Visiting lectures by foresters",
             "measure Opening of help desks",
             "measure translate 120 reports",
         ]

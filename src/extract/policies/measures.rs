@@ -16,6 +16,8 @@ const LONGEST: usize = 360;
 const SHORTEST: usize = 5;
 /// The longest name in characters.
 const NAME: usize = 70;
+/// The longest English name.
+const ENGLISH_NAME: usize = 95;
 /// Characters that a label before an item has at most.
 const LABEL: usize = 16;
 /// Characters that a heading has at most.
@@ -139,7 +141,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let trimmed = trimmed
         .strip_prefix('(')
         .and_then(|t| t.split_once(')'))
-        .filter(|(heading, _)| says_when(heading.trim()))
+        .filter(|(heading, act)| says_when(heading.trim()) || sums_up(heading, act))
         .map_or(trimmed, |(_, act)| act.trim_start());
     let lead = raw.len() - trimmed.len();
     let from = from + lead;
@@ -168,7 +170,12 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let letters = name.chars().filter(|c| is_alphanumeric(*c)).count();
     // △(납기연장) …: of headings with marks of their own four letters will do.
     let shortest = SHORTEST - usize::from(heading.is_some() && mark.is_triangle());
-    if length > NAME || letters < shortest || !is_phrase(doc, doc.get(span)) || is_duty(doc, span) {
+    let longest = if english { ENGLISH_NAME } else { NAME };
+    if length > longest
+        || letters < shortest
+        || !is_phrase(doc, doc.get(span))
+        || is_duty(doc, span)
+    {
         return None;
     }
     // Paragraphs of English releases have bullets or numbers; they are sentences, unless they explain what they begin with.
@@ -200,6 +207,12 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         },
         act,
     })
+}
+
+/// Whether `heading` is an English one in brackets, of what follows it: `(Lectures) Visiting lectures …`.
+fn sums_up(heading: &str, act: &str) -> bool {
+    let latin = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
+    latin(heading) && latin(act.trim_start()) && heading.split(' ').count() <= 3
 }
 
 /// Where the head phrase of an English item ends.
