@@ -183,10 +183,16 @@ fn capitalised(
 }
 
 /// A run from where the name of an item begins: behind the words that open a sentence, `At the …`, and behind the verb of
-/// a headline, `FSC Announces …`.
+/// a headline: `FSC Announces …`, `FSC and MOIS Sign …`, `Join the …`. Security Meet Up Day holds none.
 fn item_of<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
-    let verb = |w: &Span| doc.cue(Cue::EnglishHeadlineVerbs).has(doc.get(*w));
-    let behind = run.iter().rposition(verb).map_or(0, |at| at + 1);
+    let verbs = doc.cue(Cue::EnglishHeadlineVerbs);
+    let verb = |at: &usize| {
+        let word = run.get(*at).map_or("", |w| doc.get(*w));
+        let third = ["es", "s"].iter().filter_map(|end| word.strip_suffix(end));
+        let several = run.iter().take(*at).any(|w| doc.get(*w) == "and");
+        third.clone().any(|word| verbs.has(word)) || (*at == 0 || several) && verbs.has(word)
+    };
+    let behind = (0..run.len()).rev().find(verb).map_or(0, |at| at + 1);
     let opens = |w: &&Span| {
         let word = doc.get(**w);
         doc.cue(Cue::EnglishOpeners).has(word) || doc.cue(Cue::EnglishInside).has(word)
