@@ -292,6 +292,7 @@ months side by side | in April and May, in March and May | 2026-04/2026-05 2026-
 days side by side | on April 21 and 22, on June 2 and 9 people | 2026-04-21/2026-04-22 2026-06-02
 short months | Apr.–May | 2026-04/2026-05
 ordinal alone | held on the 9th, and will on the 20th at | 2026-04-09 2026-04-20
+ordinal with its weekday | opens on Monday the 20th | 2026-04-20
 ordinal of a month | on the 30th of last month | 2026-03-30
 ordinals of other things | on the 5th floor, the 6th of ten, the 9th Forum | -
 span in a month | Jan. 16-18 | 2026-01-16/2026-01-18
