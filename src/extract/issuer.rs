@@ -1,7 +1,7 @@
 //! The body on the letterhead.
 
 use super::Document;
-use super::organizations::{FIELD_WORDS, Organizations};
+use super::organizations::Organizations;
 use crate::lexicon::{Cue, Lexicon};
 use crate::record::OrgType;
 use crate::release::{Body, OrgMention};
@@ -46,18 +46,10 @@ fn by_minister(
     lexicon: &Lexicon,
 ) -> Option<Body> {
     doc.text.match_indices("Minister ").find_map(|(at, post)| {
-        let behind = doc.text.get(at + post.len()..)?.lines().next()?;
-        let before = doc.text.get(..at)?.trim_end();
-        let Some(field) = behind.strip_prefix("of ") else {
-            let (_, body) = organizations.ministry_before(before, lexicon)?;
-            return Some(body);
-        };
-        let words = field.match_indices(' ').map(|(end, _)| end);
-        let ends: Vec<usize> = words.take(FIELD_WORDS).chain([field.len()]).collect();
-        let fields = ends.iter().rev().filter_map(|end| field.get(..*end));
-        fields
-            .map(|field| field.trim_end_matches([',', '.']))
-            .find_map(|field| organizations.ministry(field, lexicon))
+        match doc.text.get(at + post.len()..)?.strip_prefix("of ") {
+            Some(field) => organizations.ministry_behind(field, lexicon),
+            None => organizations.ministry_before(doc.text.get(..at)?.trim_end(), lexicon),
+        }
     })
 }
 

@@ -42,6 +42,11 @@ pub struct Word {
     pub opened: bool,
 }
 
+/// A word without its possessive, where it has one: `Mongolia’s`.
+pub fn owner(word: &str) -> Option<&str> {
+    ["'s", "’s", "?s"].iter().find_map(|s| word.strip_suffix(s))
+}
+
 /// The words of a text that hold letters or digits.
 pub fn words(doc: &Document<'_>) -> Vec<Word> {
     doc.words
@@ -53,10 +58,7 @@ pub fn words(doc: &Document<'_>) -> Vec<Word> {
             let end = end + text.get(end..)?.chars().next()?.len_utf8();
             let bare = text.get(start..end)?;
             // The possessive is no part of a name.
-            let bare = ["'s", "’s", "?s"]
-                .iter()
-                .find_map(|s| bare.strip_suffix(s))
-                .unwrap_or(bare);
+            let bare = owner(bare).unwrap_or(bare);
             let end = start + bare.len();
             Some(Word {
                 span: Span::new(word.start + start, word.start + end),

@@ -213,6 +213,11 @@ impl Heads {
         longest(&self.organizations, word)
     }
 
+    /// The head of an organisation's name that all of `word` is, as English ones are.
+    pub fn organization_word(&self, word: &str) -> Option<Head<OrgType>> {
+        whole(self.organization(word))
+    }
+
     /// Whether `prefix` before a head makes a kind of body rather than a name.
     pub fn is_generic(&self, prefix: &str) -> bool {
         self.generic.contains(prefix)
@@ -288,6 +293,16 @@ impl Heads {
     pub fn policy(&self, word: &str) -> Option<(usize, Head<PolicyKind>)> {
         longest(&self.policies, word)
     }
+
+    /// The head of a policy item's name that all of `word` is, as English ones are.
+    pub fn policy_word(&self, word: &str) -> Option<Head<PolicyKind>> {
+        whole(self.policy(word))
+    }
+}
+
+/// A head that begins where its word does.
+fn whole<V>(found: Option<(usize, V)>) -> Option<V> {
+    found.filter(|(at, _)| *at == 0).map(|(_, head)| head)
 }
 
 /// The longest end of `word`, by value.

@@ -56,11 +56,11 @@ impl<'a> Names<'a> {
             let form = places.get(mention.span);
             forms.entry(&mention.body).or_default().push(form);
         }
-        for (body, forms) in forms {
+        for (body, mut forms) in forms {
             let called = names.of(body);
             // Public bodies go by their full names, all others by what the release calls them. English names of
             // public bodies changed while they did not: a full one stays as it is written.
-            let full = |form: &&str| {
+            let full = |form: &str| {
                 form.starts_with(char::is_uppercase)
                     && !form.starts_with("The ")
                     && form.split_whitespace().nth(2).is_some()
@@ -70,16 +70,12 @@ impl<'a> Names<'a> {
                     called.kind,
                     OrgType::Ministry | OrgType::Agency | OrgType::PublicInstitution
                 );
-            let forms: Vec<&str> = match translated {
-                true => forms.into_iter().filter(full).collect(),
-                false => forms,
-            };
-            let renamed = translated
-                || matches!(
-                    called.kind,
-                    OrgType::Company | OrgType::Bank | OrgType::International | OrgType::Foreign
-                ) && !called.id.starts_with("kr.");
-            let renamed = renamed && matches!(body, Body::Known(_));
+            forms.retain(|form| !translated || full(form));
+            let private = matches!(
+                called.kind,
+                OrgType::Company | OrgType::Bank | OrgType::International | OrgType::Foreign
+            ) && !called.id.starts_with("kr.");
+            let renamed = (translated || private) && matches!(body, Body::Known(_));
             let official = squeeze_str(&called.name);
             if !renamed || forms.iter().any(|form| squeeze_str(form) == official) {
                 continue;

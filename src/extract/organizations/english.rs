@@ -56,12 +56,13 @@ fn parts<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> Vec<&'a 
     parts
 }
 
+fn is_head(doc: &Document<'_>, word: Span, lexicon: &Lexicon) -> bool {
+    lexicon.heads.organization_word(doc.get(word)).is_some()
+}
+
 /// Where the first part of a run ends; two small words follow it.
 fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
-    let head = |word: &Span| {
-        let found = lexicon.heads.organization(doc.get(*word));
-        found.is_some_and(|(at, _)| at == 0)
-    };
+    let head = |word: &Span| is_head(doc, *word, lexicon);
     let word = |k: usize| run.get(k).map(|w| doc.get(*w));
     let leads = run
         .get(usize::from(word(0) == Some("The")))
@@ -98,10 +99,7 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     let last = run.last()?;
     let span = run.first()?.cover(*last);
     let text = doc.get(span);
-    let head = |word: &Span| {
-        let (at, head) = lexicon.heads.organization(doc.get(*word))?;
-        (at == 0).then_some(head)
-    };
+    let head = |word: &Span| lexicon.heads.organization_word(doc.get(*word));
     // A head comes last (… Research Institute) or first (Ministry of …, Bank of Korea).
     let outer = head(last).or_else(|| {
         let linked = run
@@ -110,15 +108,10 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         run.first().filter(|_| linked).and_then(head)
     });
     // Advisory Group on …, Task Force for ….
-    let outer = outer.or_else(|| {
-        let on = run
-            .get(2)
-            .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
-        run.get(1).filter(|_| on).and_then(head)
-    });
     let on = run
         .get(2)
         .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
+    let outer = outer.or_else(|| run.get(1).filter(|_| on).and_then(head));
     let inner = run.iter().filter_map(head).find(|h| h.strong);
     // Mongolian University of Life Sciences, Korean Association of International Studies.
     let front = run
@@ -239,10 +232,7 @@ fn after_post<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a
         return run;
     };
     // Secretary-General of Ministry of Tourism.
-    let head = |word: &Span| {
-        let found = lexicon.heads.organization(doc.get(*word));
-        found.is_some_and(|(at, _)| at == 0)
-    };
+    let head = |word: &Span| is_head(doc, *word, lexicon);
     let whose = run.get(of + 1).is_some_and(head);
     // Chairman Kwon Hyuck-jin of the Korea Paper Industry Cooperative.
     let held = (run.first().zip(run.last())).is_some_and(|(first, last)| {
@@ -303,12 +293,7 @@ const FIELDS: usize = 60;
 /// A run without the words of a masthead or a form around the name: `Ministry of … Press Release`, `Division … Division
 /// Date`.
 fn bare<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
-    let head = |word: &Span| {
-        lexicon
-            .heads
-            .organization(doc.get(*word))
-            .is_some_and(|(at, _)| at == 0)
-    };
+    let head = |word: &Span| is_head(doc, *word, lexicon);
     let upto = run
         .iter()
         .position(|w| doc.cue(Cue::EnglishMastheads).has(doc.get(*w)))

@@ -34,7 +34,7 @@ fn list(text: &str, at: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut begin = at;
     for item in rest
-        .split_inclusive([','])
+        .split_inclusive(',')
         .flat_map(|part| part.split_inclusive(" and "))
     {
         let name = item.trim_end_matches(',');

@@ -61,26 +61,40 @@ impl Organizations {
         self.resolve(&format!("Ministry of {field}"), lexicon)
     }
 
-    /// The ministry whose field ends `text`, and where the field begins: `Trade, Industry and Energy` before `Minister`.
-    pub fn ministry_before(&self, text: &str, lexicon: &Lexicon) -> Option<(usize, Body)> {
-        let line = text.rfind('\n').map_or(0, |at| at + 1);
-        let starts = text.get(line..)?.match_indices(' ').map(|(at, _)| at + 1);
+    /// The ministry whose field ends `text`: `Trade, Industry and Energy` before `Minister`.
+    pub fn ministry_before(&self, text: &str, lexicon: &Lexicon) -> Option<Body> {
+        let line = text.rsplit('\n').next()?;
+        let starts = line.match_indices(' ').map(|(at, _)| at + 1);
         let starts: Vec<usize> = [0].into_iter().chain(starts).collect();
         let far = starts.len().saturating_sub(FIELD_WORDS);
-        starts.iter().skip(far).find_map(|start| {
-            let field = text.get(line + start..)?;
-            let named = field.starts_with(char::is_uppercase);
-            let body = self
-                .ministry(field, lexicon)
-                .or_else(|| self.resolve(&format!("{field} Ministry"), lexicon));
-            Some((line + start, body.filter(|_| named)?))
+        let fields = starts.iter().skip(far).filter_map(|at| line.get(*at..));
+        let mut fields = fields.filter(|field| field.starts_with(char::is_uppercase));
+        fields.find_map(|field| {
+            self.ministry(field, lexicon)
+                .or_else(|| self.resolve(&format!("{field} Ministry"), lexicon))
         })
+    }
+
+    /// The ministry whose field begins `text`: `Foreign Affairs Park Jin` behind `Minister of`.
+    pub fn ministry_behind(&self, text: &str, lexicon: &Lexicon) -> Option<Body> {
+        let line = text.lines().next()?;
+        let ends = line.match_indices(' ').map(|(at, _)| at);
+        let ends: Vec<usize> = ends.take(FIELD_WORDS).chain([line.len()]).collect();
+        let fields = ends.iter().rev().filter_map(|end| line.get(..*end));
+        fields
+            .map(|field| field.trim_end_matches([',', '.']))
+            .find_map(|field| self.ministry(field, lexicon))
     }
 
     /// The mention that ends at byte `at`.
     pub fn ending_at(&self, at: usize) -> Option<&OrgMention> {
         let i = self.mentions.partition_point(|m| m.span.end < at);
         self.mentions.get(i).filter(|m| m.span.end == at)
+    }
+
+    /// The mention that starts at byte `at`.
+    pub fn starting_at(&self, at: usize) -> Option<&OrgMention> {
+        self.covering(at).filter(|m| m.span.start == at)
     }
 
     /// The last mention that ends at or before byte `at`.
@@ -97,7 +111,7 @@ impl Organizations {
 }
 
 /// Words of the field of a ministry, at most.
-pub const FIELD_WORDS: usize = 8;
+const FIELD_WORDS: usize = 8;
 
 /// A candidate on its way to a mention.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Names in Latin letters beside posts.
 
 use super::super::organizations::Organizations;
-use super::super::titlecase::{Word, words};
+use super::super::titlecase::{self, Word, words};
 use super::Document;
 use super::posts::Posts;
 use crate::lexicon::{Cue, Lexicon};
@@ -51,11 +51,10 @@ pub(super) fn find(
         let right_before = (lead.strip_suffix(' ').filter(|_| around.start < span.start))
             .and_then(|lead| organizations.ending_at(lead.len()))
             .map(|body| body.body.clone());
-        let owner = || right_before.or_else(|| owner(doc, around, organizations));
+        let of = posts.body_behind(around.end);
+        let owner = || right_before.or_else(|| owner(posts, around, of));
         // "of", and a name that is none of a body found.
-        let after = doc.text.get(around.end..).unwrap_or("").trim_start();
-        let of = doc.cue(Cue::PostOf).after(after);
-        let elsewhere = of.is_some_and(|body| body.starts_with(char::is_uppercase));
+        let elsewhere = of.is_some_and(|at| is_named(doc, at));
         let organization = body.or_else(owner).or_else(|| {
             if elsewhere {
                 return None;
@@ -179,31 +178,35 @@ fn goes_on(doc: &Document<'_>, words: &[Word], i: usize) -> bool {
         && !doc.get(last.span).contains('-')
 }
 
+/// Whether a name stands at byte `at`.
+fn is_named(doc: &Document<'_>, at: usize) -> bool {
+    let rest = doc.text.get(at..);
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
 /// Whose post it is: `(MSS, Minister …)`, `President of the …`, `… Division\nShin Ji-young, Director`, `Director, … Division`.
-fn owner(doc: &Document<'_>, around: Span, organizations: &Organizations) -> Option<Body> {
-    let after = doc.text.get(around.end..)?;
-    let of = (doc.cue(Cue::PostOf))
-        .after(after.trim_start())
-        .map(|rest| around.end + after.len() - rest.len());
-    let at_start = |at: usize| organizations.covering(at).filter(|m| m.span.start == at);
+///
+/// `of` is where a name begins behind "of".
+fn owner(posts: Posts<'_>, around: Span, of: Option<usize>) -> Option<Body> {
+    let Posts {
+        doc, organizations, ..
+    } = posts;
     if let Some(at) = of {
-        let rest = doc.text.get(at..)?;
-        let named = rest.starts_with(char::is_uppercase);
         // Mongolia’s Ministry of Environment.
-        let country = rest.split(' ').next().filter(|word| {
-            let possessive = ["'s", "’s", "?s"].iter();
-            possessive.copied().any(|s| word.ends_with(s))
-        });
-        let behind = country.map(|word| at + word.len() + 1);
-        match at_start(at).or_else(|| at_start(behind?)) {
+        let word = doc.text.get(at..)?.split(' ').next()?;
+        let behind = titlecase::owner(word).map(|_| at + word.len() + 1);
+        let starting = organizations.starting_at(at);
+        match starting.or_else(|| organizations.starting_at(behind?)) {
             Some(mention) => return Some(mention.body.clone()),
             // A body that is not known is not the one before.
-            None if named => return None,
+            None if is_named(doc, at) => return None,
             None => {}
         }
     }
     // Yoon Ha-young, Deputy Director, Global Growth Division
-    if let Some(mention) = after.strip_prefix(", ").and(at_start(around.end + 2)) {
+    if doc.text.get(around.end..)?.starts_with(", ")
+        && let Some(mention) = organizations.starting_at(around.end + 2)
+    {
         return Some(mention.body.clone());
     }
     let before = organizations.before(around.start)?;

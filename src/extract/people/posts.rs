@@ -51,8 +51,7 @@ impl Posts<'_> {
         // Trade, Industry and Energy Minister ….
         if post.body.is_none() && is_minister(&post.title) {
             let before = self.doc.text.get(..post.span.start)?.trim_end();
-            let ministry = self.organizations.ministry_before(before, self.lexicon);
-            post.body = ministry.map(|(_, body)| body);
+            post.body = self.organizations.ministry_before(before, self.lexicon);
         }
         Some(post)
     }
@@ -83,8 +82,8 @@ impl Posts<'_> {
             self.read(span, false)
                 .or_else(|| self.small(span).filter(|_| of().is_some()))
                 .or_else(|| {
-                    self.unlisted(span)
-                        .filter(|_| of().is_some_and(|at| self.is_body(at)))
+                    let body = of().and_then(|at| self.organizations.starting_at(at));
+                    self.unlisted(span).filter(|_| body.is_some())
                 })
         };
         let longest = (PLAIN_WORDS..=WORDS).rev().find_map(with_field);
@@ -185,16 +184,10 @@ impl Posts<'_> {
     }
 
     /// Where the name begins of whose post it is that ends at byte `at`.
-    fn body_behind(self, at: usize) -> Option<usize> {
+    pub fn body_behind(self, at: usize) -> Option<usize> {
         let rest = self.doc.text.get(at..)?.trim_start();
         let body = self.doc.cue(Cue::PostOf).after(rest)?;
         Some(self.doc.text.len() - body.len())
-    }
-
-    /// Whether the name of a body begins at byte `at`.
-    fn is_body(self, at: usize) -> bool {
-        let body = self.organizations.covering(at);
-        body.is_some_and(|body| body.span.start == at)
     }
 }
 

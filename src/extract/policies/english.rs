@@ -92,8 +92,8 @@ fn parts<'a>(
     lexicon: &Lexicon,
 ) -> impl Iterator<Item = &'a [Span]> {
     let is_law = |word: Option<&Span>| {
-        let head = word.and_then(|word| lexicon.heads.policy(doc.get(*word)));
-        head.is_some_and(|(at, head)| at == 0 && head.kind == PolicyKind::Law)
+        let head = word.and_then(|word| lexicon.heads.policy_word(doc.get(*word)));
+        head.is_some_and(|head| head.kind == PolicyKind::Law)
     };
     let cut = (1..run.len()).find(|at| {
         run.get(*at).is_some_and(|w| doc.get(*w) == "and")
@@ -121,10 +121,7 @@ fn capitalised(
     if matches!(doc.get(*first), "Trillion" | "Billion" | "Million") {
         return None;
     }
-    let head = |word: &Span| {
-        let (at, head) = lexicon.heads.policy(doc.get(*word))?;
-        (at == 0).then_some(head)
-    };
+    let head = |word: &Span| lexicon.heads.policy_word(doc.get(*word));
     // The head is the last word before "for", "on", "of", else the last word of all.
     let mut links = (1..run.len()).filter(|at| {
         let link = run.get(*at).map(|w| doc.get(*w));
@@ -133,23 +130,21 @@ fn capitalised(
     let first_link = links.next();
     let before = |at: usize| run.get(at - 1).and_then(head);
     let outer = first_link.and_then(before);
-    // Progress of the Support Package for …: the item begins behind the link before it.
-    let inner = match (outer, first_link) {
-        (None, Some(first)) => links.find(|at| before(*at).is_some()).map(|at| (first, at)),
-        _ => None,
-    };
     // Applications for the 2026 … Project.
-    let named = |first: &usize| {
+    let named = |first: usize| {
         let the = run.get(first + 1).is_some_and(|w| doc.get(*w) == "the");
         the && run.len() > first + 4 && run.last().and_then(head).is_some()
     };
-    let behind = first_link.filter(|first| outer.is_none() && inner.is_none() && named(first));
-    let (run, outer) = match inner {
-        Some((first, at)) => (item_of(doc, run.get(first + 1..)?), before(at)),
-        None => match behind {
-            Some(first) => (item_of(doc, run.get(first + 1..)?), None),
-            None => (run, outer),
-        },
+    // Progress of the Support Package for …: the item begins behind the first link.
+    let (run, outer) = match first_link.filter(|_| outer.is_none()) {
+        Some(first) => {
+            let inner = links.find_map(before);
+            match inner.is_some() || named(first) {
+                true => (item_of(doc, run.get(first + 1..)?), inner),
+                false => (run, None),
+            }
+        }
+        None => (run, outer),
     };
     let first = run.first()?;
     let span = first.cover(*run.last()?);
@@ -188,9 +183,9 @@ fn item_of<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
     let verbs = doc.cue(Cue::EnglishHeadlineVerbs);
     let verb = |at: &usize| {
         let word = run.get(*at).map_or("", |w| doc.get(*w));
-        let third = ["es", "s"].iter().filter_map(|end| word.strip_suffix(end));
+        let mut third = ["es", "s"].iter().filter_map(|end| word.strip_suffix(end));
         let several = run.iter().take(*at).any(|w| doc.get(*w) == "and");
-        third.clone().any(|word| verbs.has(word)) || (*at == 0 || several) && verbs.has(word)
+        third.any(|word| verbs.has(word)) || (*at == 0 || several) && verbs.has(word)
     };
     let behind = (0..run.len()).rev().find(verb).map_or(0, |at| at + 1);
     let opens = |w: &&Span| {
@@ -214,8 +209,8 @@ fn explained(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Head<Po
     words.find_map(|word| {
         let mut capital = word.to_owned();
         capital.get_mut(..1)?.make_ascii_uppercase();
-        let (at, head) = lexicon.heads.policy(&capital)?;
-        (at == 0 && matches!(head.kind, PolicyKind::Program | PolicyKind::Event)).then_some(head)
+        let head = lexicon.heads.policy_word(&capital)?;
+        matches!(head.kind, PolicyKind::Program | PolicyKind::Event).then_some(head)
     })
 }
 
@@ -243,8 +238,8 @@ fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMen
     let kind = words
         .iter()
         .rev()
-        .find_map(|w| lexicon.heads.policy(w).filter(|(at, _)| *at == 0))
-        .map_or(PolicyKind::Program, |(_, head)| head.kind);
+        .find_map(|w| lexicon.heads.policy_word(w))
+        .map_or(PolicyKind::Program, |head| head.kind);
     Some(item(doc, span, kind, 0.7))
 }
 

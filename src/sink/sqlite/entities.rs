@@ -237,7 +237,7 @@ impl Insert<'_> {
         }
     }
 
-    /// Puts in the names that were gathered: in order it takes SQLite half the time.
+    /// Puts in the names that were gathered, in order: SQLite then goes through the table once, not back and forth.
     fn flush(&mut self) -> rusqlite::Result<()> {
         self.names.sort_unstable();
         self.names.dedup();

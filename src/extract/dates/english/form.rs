@@ -157,8 +157,8 @@ fn alone(start: Cursor<'_>, c: &mut Cursor<'_>) -> Option<Month> {
         return Some(Month::Published(n));
     }
     let before = tail(start.text, start.at, DAY_LEAD).trim_end();
-    let led = |words: &&str| before.ends_with(*words);
-    WORDS.beside.before_day.iter().find(|words| led(words))?;
+    let mut leads = WORDS.beside.before_day.iter();
+    leads.any(|words| before.ends_with(words)).then_some(())?;
     let goes_on = |c: char| c == ' ' || is_alphanumeric(c);
     let next = c.rest().trim_start();
     let next = next
