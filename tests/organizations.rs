@@ -31,6 +31,14 @@ fn names(record: &Record) -> Vec<&str> {
         .collect()
 }
 
+#[track_caller]
+fn assert_holds(record: &Record, expected: &[&str]) {
+    let found = names(record);
+    for name in expected {
+        assert!(found.contains(name), "{name} is not in {found:?}");
+    }
+}
+
 fn people(record: &Record) -> Vec<(&str, Option<&str>, Option<&str>)> {
     record
         .people
@@ -179,10 +187,10 @@ fn english_contacts_belong_to_their_unit() {
          Contact: River Safety Division\nKim Min-jun, Director (+82-44-000-0000)\n\
          Lee Seo-yeon, Deputy Director (+82-44-000-0001)\n",
     );
-    let found = names(&record);
-    for name in ["Water Team", "Office of Rivers", "River Safety Division"] {
-        assert!(found.contains(&name), "{name} is not in {found:?}");
-    }
+    assert_holds(
+        &record,
+        &["Water Team", "Office of Rivers", "River Safety Division"],
+    );
     let unit = Some("River Safety Division");
     assert_eq!(
         people(&record),
@@ -316,15 +324,15 @@ fn english_names_end_where_time_and_post_begin() {
          Director of the Sprout Sharing Division spoke with the Ministry of Environment, Green Growth and Tourism of \
          Sproutland about the matter, and all of them agreed that it was a good thing to do.",
     );
-    let found = names(&record);
-    for name in [
-        "University of the Small Isles",
-        "Lun Secondary School",
-        "Sprout Sharing Division",
-        "Ministry of Environment, Green Growth and Tourism",
-    ] {
-        assert!(found.contains(&name), "{name}: {found:?}");
-    }
+    assert_holds(
+        &record,
+        &[
+            "University of the Small Isles",
+            "Lun Secondary School",
+            "Sprout Sharing Division",
+            "Ministry of Environment, Green Growth and Tourism",
+        ],
+    );
 }
 
 #[test]
@@ -335,19 +343,19 @@ fn english_bodies_have_heads_in_front_and_units_long_names() {
          Industry, as did Chairman Kim Ga-on of the Sprout Paper Cooperative. The Basic River Research \
          Bureau follows. Isles Chamber of Commerce and Industry Chairman Nuri Lee was there.",
     );
-    let found = names(&record);
-    for name in [
-        "Embassy of the Republic of Korea in Sproutland",
-        "National Sprout Institute",
-        "Center for Green Growth and Rivers",
-        "Ministry of Foreign Affairs",
-        "Sproutland Chamber of Commerce and Industry",
-        "Sprout Paper Cooperative",
-        "Basic River Research Bureau",
-        "Isles Chamber of Commerce and Industry",
-    ] {
-        assert!(found.contains(&name), "{name}: {found:?}");
-    }
+    assert_holds(
+        &record,
+        &[
+            "Embassy of the Republic of Korea in Sproutland",
+            "National Sprout Institute",
+            "Center for Green Growth and Rivers",
+            "Ministry of Foreign Affairs",
+            "Sproutland Chamber of Commerce and Industry",
+            "Sprout Paper Cooperative",
+            "Basic River Research Bureau",
+            "Isles Chamber of Commerce and Industry",
+        ],
+    );
 }
 
 #[test]
