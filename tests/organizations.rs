@@ -474,6 +474,31 @@ fn a_ministry_issues_what_its_institute_announces() {
 }
 
 #[test]
+fn the_one_above_issues_what_a_committee_decides() {
+    let issuer = |text: &str| record(text).issuer.map(|o| o.id);
+    let text = "증권선물위원회(위원장 김가온)는 제3차 회의에서 과징금을 부과하기로 하였다.";
+    assert_eq!(issuer(text).as_deref(), Some("kr.fsc"));
+    let boxed = format!("{text}\n담당 부서\n증권선물위원회\n책임자\n과장 이새봄");
+    assert_eq!(issuer(&boxed).as_deref(), Some("kr.fsc.sfc"));
+}
+
+#[test]
+fn the_issuer_is_what_sentences_are_about() {
+    let issuer = |text: &str| record(text).issuer.map(|o| o.id);
+    let text = "개정안이 국회 본회의를 통과했다. 한국거래소 규정도 바뀐다. 금융위원회와 금융감독원은 후속 조치를 준비한다.                 금융위원회는 의견을 듣는다.";
+    assert_eq!(issuer(text).as_deref(), Some("kr.fsc"));
+    assert_eq!(issuer("개정안이 국회 본회의를 통과했다."), None);
+}
+
+#[test]
+fn a_bold_word_on_a_line_of_its_own_is_no_letterhead() {
+    let bold = "새싹 정리계획을 마련하였습니다.\n\n- 금융위원회\n는 은행이 만든 계획과 \n예금보험공사\n가\n 만든 계획\n을\n \
+                승인하고\n, 위기 대응\n을 강화\n하여\n 안정\n을 돕는다\n.";
+    let issuer = record(bold).issuer.map(|o| o.id);
+    assert_eq!(issuer.as_deref(), Some("kr.fsc"));
+}
+
+#[test]
 fn teams_of_a_contest_are_named_by_their_marks() {
     let record = record(
         "최우수상은 △새싹지킴이팀(분리배출 서비스)과 △Green Leaf팀(나무 지도)이 수상했다. 특별상은 ‘누리’(Nuri)팀이 받았다.",

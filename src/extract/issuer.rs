@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::organizations::Organizations;
-use crate::lexicon::{Cue, Lexicon};
+use crate::lexicon::{Cue, Lexicon, is_particle};
 use crate::record::OrgType;
 use crate::release::{Body, OrgMention};
 use crate::text::Span;
@@ -13,29 +13,72 @@ const HEAD: usize = 8;
 const HEAD_BYTES: usize = 600;
 
 /// Who issues the release: the letterhead's body, else the one that the input names, else the first body that the
-/// text introduces with its head (`…부(장관 …)`), else the one of the first contact box, else the first body that can
-/// issue at all.
+/// text introduces with its head (`…부(장관 …)`), else the one of the first contact box, else the one that the text says
+/// most of, else the first body that can issue at all.
 ///
 /// A letterhead left over from another release names a body that the text never mentions again, while the text
-/// introduces the one that the input names.
+/// introduces the one that the input names. What a committee decides the ministry or agency it belongs to makes known.
 pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Option<Body> {
     let given = given(doc, organizations, lexicon);
     let introduced = || introduced(doc, organizations, lexicon);
+    let boxed = || boxed(doc, organizations, lexicon);
     letterhead(doc, organizations, lexicon)
         .filter(|head| {
-            given.is_none() || mentioned(head, organizations) > 1 || given != introduced()
+            given.is_none()
+                || above(head, lexicon) != given
+                    && (mentioned(head, organizations) > 1 || given != introduced())
         })
         .or(given)
-        .or_else(introduced)
-        .or_else(|| boxed(doc, organizations, lexicon))
         .or_else(|| {
-            organizations
-                .mentions
-                .iter()
-                .find(|m| can_issue(&m.body, lexicon) && !doc.get(m.span).ends_with("회의"))
-                .map(|m| m.body.clone())
+            let body = introduced()?;
+            let above = committee_of(&body, lexicon).filter(|_| boxed().as_ref() != Some(&body));
+            Some(above.unwrap_or(body))
         })
+        .or_else(boxed)
+        .or_else(|| topic(doc, organizations, lexicon))
         .or_else(|| by_minister(doc, organizations, lexicon))
+}
+
+/// The body that most sentences are about; where none is about any, the first that is named.
+fn topic(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Option<Body> {
+    let named: Vec<(Body, bool)> = (organizations.mentions.iter())
+        .filter(|m| makes_known(&m.body, lexicon) && !doc.get(m.span).ends_with("회의"))
+        .map(|m| {
+            let body = committee_of(&m.body, lexicon).unwrap_or_else(|| m.body.clone());
+            let rest = doc.text.get(m.span.end..).unwrap_or("").trim_start();
+            // 금융위원회와 금융감독원은: the first of them leads.
+            (body, rest.starts_with(['은', '는', '와', '과']))
+        })
+        .collect();
+    let times = |body: &Body| named.iter().filter(|n| n.1 && n.0 == *body).count();
+    // Of several the first.
+    let (body, _) = named.iter().rev().max_by_key(|(body, _)| times(body))?;
+    Some(body.clone())
+}
+
+/// Whether a body that nothing shows to be the issuer may be one: parliament and courts are what releases report of.
+fn makes_known(body: &Body, lexicon: &Lexicon) -> bool {
+    let reported = matches!(
+        kind(body, lexicon),
+        Some(OrgType::Assembly | OrgType::Court)
+    );
+    can_issue(body, lexicon) && !reported
+}
+
+/// The body above one.
+fn above(body: &Body, lexicon: &Lexicon) -> Option<Body> {
+    let Body::Known(org) = body else {
+        return None;
+    };
+    let parent = lexicon.organizations.entry(*org)?.parent.as_deref()?;
+    let (org, _) = lexicon.organizations.by_id(parent)?;
+    Some(Body::Known(org))
+}
+
+/// The ministry or agency that a committee belongs to.
+fn committee_of(body: &Body, lexicon: &Lexicon) -> Option<Body> {
+    (kind(body, lexicon) == Some(OrgType::Committee)).then_some(())?;
+    above(body, lexicon).filter(|above| is_of_state(above, lexicon))
 }
 
 /// The ministry whose minister an English release names: `Minister of Foreign Affairs Park Jin`, `Trade, Industry and
@@ -65,11 +108,11 @@ fn letterhead(
     organizations: &Organizations,
     lexicon: &Lexicon,
 ) -> Option<Body> {
-    doc.lines
-        .iter()
+    (doc.lines.iter().enumerate())
         .take(HEAD)
-        .take_while(|line| line.start < HEAD_BYTES)
-        .find_map(|line| {
+        .take_while(|(_, line)| line.start < HEAD_BYTES)
+        .filter(|(i, _)| stands_alone(doc, *i))
+        .find_map(|(_, line)| {
             let rest = without_masthead(doc, doc.get(*line));
             let mention = organizations
                 .mentions
@@ -84,6 +127,18 @@ fn letterhead(
                 && can_issue(&mention.body, lexicon))
             .then(|| mention.body.clone())
         })
+}
+
+/// Whether a line is no part of a sentence that line breaks cut into pieces.
+fn stands_alone(doc: &Document<'_>, at: usize) -> bool {
+    let line = |at: usize| doc.lines.get(at);
+    let parted = |first: Option<&Span>, second: Option<&Span>| match (first, second) {
+        (Some(first), Some(second)) => doc.parts(Span::new(first.end, second.start)),
+        _ => true,
+    };
+    let before = at.checked_sub(1).and_then(line);
+    let next = line(at + 1).and_then(|next| doc.get(*next).split_whitespace().next());
+    parted(before, line(at)) && parted(line(at), line(at + 1)) && !next.is_some_and(is_particle)
 }
 
 fn without_masthead<'t>(doc: &Document<'_>, line: &'t str) -> &'t str {
