@@ -68,6 +68,7 @@ cues! {
     Findings "findings",
     Statutes "statutes",
     Duties "duties",
+    Descriptions "descriptions",
     Links "links",
     Purposes "purposes",
     NumberedRules "numbered_rules",

@@ -22,6 +22,10 @@ const ENGLISH_NAME: usize = 95;
 const LABEL: usize = 16;
 /// Characters that a heading has at most.
 const HEADING: usize = 16;
+/// Characters of a verb that tell whether it says what others must do.
+const DUTY: usize = 12;
+/// Characters behind the 등 of a list that tell what the list is for.
+const PREDICATE: usize = 40;
 /// Characters that a head phrase has at most.
 const HEAD: usize = 40;
 
@@ -51,9 +55,11 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
                 && (mark.is_dash() || mark.number > 0 && l.number + 1 == mark.number)
         });
         if !goes_on {
-            close(&mut list, &mut found);
+            close(doc, &mut list, &mut found);
         }
         last = Some(*mark);
+        list.last = mark.span.end;
+        list.steps |= goes_on && is_step(doc, mark);
         let limit = next.map_or(doc.text.len(), |n| n.span.start);
         // Lines of the headline stand in the text a second time, where a board gives the attached file's text, too.
         let repeated = |item: &Item| {
@@ -64,7 +70,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> 
         list.others += usize::from(item.is_none());
         list.items.extend(item);
     }
-    close(&mut list, &mut found);
+    close(doc, &mut list, &mut found);
     found
 }
 
@@ -105,13 +111,20 @@ struct List {
     others: usize,
     /// Whether dashes mark it.
     dashes: bool,
+    /// Whether arrows lead from one of its items to the next.
+    steps: bool,
+    /// Where its last mark ends.
+    last: usize,
 }
 
 /// Takes the items of one list that are measures over into `found`, and empties the list.
 ///
 /// Dashes mark all kinds of lines: they have to be several, and all of them acts.
-fn close(list: &mut List, found: &mut Vec<PolicyMention>) {
+fn close(doc: &Document<'_>, list: &mut List, found: &mut Vec<PolicyMention>) {
     let list = std::mem::take(list);
+    if list.steps || describes(doc, list.last) {
+        return;
+    }
     let acts = list.items.iter().filter(|item| item.act).count();
     let all = acts >= 3 && acts * 4 >= list.items.len() * 3;
     if list.dashes && (acts < 3 || acts < list.items.len() + list.others) {
@@ -120,6 +133,24 @@ fn close(list: &mut List, found: &mut Vec<PolicyMention>) {
     found.extend(
         (list.items.into_iter()).filter_map(|item| (item.act || all).then_some(item.mention)),
     );
+}
+
+/// Whether an arrow leads to a mark, as from one step of a procedure to the next.
+fn is_step(doc: &Document<'_>, mark: &Mark) -> bool {
+    let before = doc.text.get(..mark.span.start).unwrap_or("");
+    before.trim_end().ends_with(['→', '➝', '➡', '⇨'])
+}
+
+/// Whether the sentence that a list stands in says what something is or is good for, by what stands behind 등 and the last
+/// item, which begins at `last`: ▲상담 ▲교육 등의 업무를 관장하는.
+fn describes(doc: &Document<'_>, last: usize) -> bool {
+    let rest = doc.text.get(last..).unwrap_or("");
+    let end = rest.find("다.").or_else(|| rest.find("\n\n"));
+    let sentence = rest.get(..end.unwrap_or(rest.len())).unwrap_or("");
+    let behind = sentence.find(" 등").and_then(|at| sentence.get(at..));
+    let behind: String = behind.unwrap_or("").chars().take(PREDICATE).collect();
+    doc.cue(Cue::Descriptions)
+        .within(&behind.replace('\n', " "))
 }
 
 /// The item between a mark and `limit`.
@@ -504,7 +535,9 @@ fn is_phrase(doc: &Document<'_>, text: &str) -> bool {
 /// Whether the verb after an act says what others must, may or do: 하여야 한다, 할 수 있다, 하는 자.
 fn is_duty(doc: &Document<'_>, span: Span) -> bool {
     let rest = doc.text.get(span.end..).unwrap_or("");
-    doc.cue(Cue::Duties).begin(rest)
+    let rest: String = rest.chars().take(DUTY).collect();
+    doc.cue(Cue::Duties)
+        .begin(&rest.trim_start().replace('\n', " "))
 }
 
 /// A span cut before a bracket that it opens and does not close.
