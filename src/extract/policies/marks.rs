@@ -51,6 +51,7 @@ mod family {
     pub const HOLLOW: u32 = 7;
     pub const WORDS: u32 = 9;
     pub const BRACKETED: u32 = 10;
+    pub const SQUARE: u32 = 12;
     pub const BULLETS: u32 = 20;
     pub const BOX: u32 = 40;
     pub const POINT: u32 = 50;
@@ -120,7 +121,7 @@ pub(super) fn find(text: &str) -> Vec<Mark> {
             _ => circled(c)
                 .or_else(|| triangle(c, rest))
                 .or_else(|| ordinal(c, rest))
-                .or_else(|| bracketed(rest))
+                .or_else(|| bracketed(rest, ['(', ')'], family::BRACKETED))
                 .or_else(|| line_start.then(|| at_line(c, rest)).flatten())
                 .filter(|_| c != '-' || at > body),
         };
@@ -175,17 +176,20 @@ fn ordinal(c: char, rest: &str) -> Read {
     Some((family::WORDS, *number, rest.len() - tail.len()))
 }
 
-fn bracketed(rest: &str) -> Read {
-    let digits = rest.strip_prefix('(')?;
+fn bracketed(rest: &str, [open, close]: [char; 2], family: u32) -> Read {
+    let digits = rest.strip_prefix(open)?;
     let tail = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = digits.get(..digits.len() - tail.len())?;
     let number = digits.parse().ok().filter(|n| (1..=20).contains(n))?;
-    let tail = tail.strip_prefix(')')?;
-    Some((family::BRACKETED, number, rest.len() - tail.len()))
+    let tail = tail.strip_prefix(close)?;
+    Some((family, number, rest.len() - tail.len()))
 }
 
 /// Marks that are marks only where a line begins: bullets, `1.`, `1)`, `가.`.
 fn at_line(c: char, rest: &str) -> Read {
+    if let Some(mark) = bracketed(rest, ['[', ']'], family::SQUARE) {
+        return Some(mark);
+    }
     if c == '[' {
         // A heading that fills its line: [과징금 부과기준 강화]
         let line = rest.split('\n').next().unwrap_or("").trim_end();

@@ -267,7 +267,8 @@ fn korean_end(doc: &Document<'_>, from: usize, text: &str, lexicon: &Lexicon) ->
     let mut end = text.len();
     for (at, c) in text.char_indices() {
         match c {
-            '\n' if wraps(doc, Span::new(from + at, from + text.len())) => {}
+            '\n' if wraps(doc, Span::new(from + at, from + text.len()))
+                && !cites(text, at, lexicon) => {}
             '\n' if goes_on(text, at, lexicon) => {}
             '\n' | '➝' | '→' | '⇨' => {
                 end = at;
@@ -368,6 +369,14 @@ fn wraps(doc: &Document<'_>, rest: Span) -> bool {
     let next = doc.get(rest).trim_start();
     !doc.parts(Span::new(rest.start, rest.end - next.len()))
         && next.starts_with(|c: char| is_alphanumeric(c) || matches!(c, '(' | ')'))
+}
+
+/// Whether an act fills the line that ends at `at`, and the next one cites what it changes: `(§27, 28)`.
+fn cites(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let (Some(act), Some(next)) = (text.get(..at), text.get(at..)) else {
+        return false;
+    };
+    next.trim_start().starts_with("(§") && is_act(act.trim_end(), lexicon)
 }
 
 /// Whether an item that is no act yet becomes one on the second and last line before the next mark.
