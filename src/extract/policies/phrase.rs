@@ -158,7 +158,7 @@ pub(super) fn is_quote(c: char) -> bool {
             | '》'
             | '〈'
             | '〉'
-            | '*'
+            | 'ꡐ'..='ꡕ' | '*'
     )
 }
 
