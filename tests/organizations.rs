@@ -499,6 +499,19 @@ fn a_bold_word_on_a_line_of_its_own_is_no_letterhead() {
 }
 
 #[test]
+fn those_appointed_went_to_schools() {
+    let record = record(
+        "주요학력\n강원 새싹고\n연세대 경제학과\n美.오레곤대경제학 석사\n英 Nuri대 로스쿨\n행정고시 40회\n결과를 발표하고 \
+         서울대 법학과와 논의했다.",
+    );
+    let found = names(&record);
+    for school in ["새싹고", "오레곤대", "Nuri대"] {
+        assert!(found.contains(&school), "{found:?}");
+    }
+    assert_eq!(found.len(), 5, "{found:?}");
+}
+
+#[test]
 fn teams_of_a_contest_are_named_by_their_marks() {
     let record = record(
         "최우수상은 △새싹지킴이팀(분리배출 서비스)과 △Green Leaf팀(나무 지도)이 수상했다. 특별상은 ‘누리’(Nuri)팀이 받았다.",

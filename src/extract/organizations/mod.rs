@@ -10,6 +10,7 @@ mod known;
 mod labelled;
 mod listed;
 mod marked;
+mod schools;
 mod staffed;
 mod teams;
 mod tidied;
@@ -196,6 +197,8 @@ pub fn find(
         });
         found.extend(named);
     }
+    let schools = schools::find(doc, &found, lexicon);
+    found.extend(schools);
     let firms = brands::find(doc, pieces, &found, lexicon);
     found.extend(firms);
     let firms = listed::find(doc, pieces, &found, lexicon);
