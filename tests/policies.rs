@@ -36,11 +36,53 @@ fn items(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn sanctions_are_what_a_session_decides() {
+    let found = items(
+        "증권선물위원회는 새싹㈜에 대하여 감사인지정\n등의 조치를 의결하였습니다. 감사절차를 소홀히 한 누리회계법인에 대해서는 \
+         당해회사 감사업무 제한 등의 조치를 의결하였고, 아래와 같이 과징금 부과를 의결하였습니다. 심사 등의 조치가 따른다.",
+    );
+    let expected = [
+        "measure 감사인지정 등의 조치",
+        "measure 당해회사 감사업무 제한 등의 조치",
+        "measure 과징금 부과",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn lists_of_steps_parts_and_requests_are_no_measures() {
+    let acts = items("이번 사업은 ①새싹 나무 기준 강화, ②나무 심기 지원 확대 등을 추진한다.");
+    assert_eq!(acts.len(), 2, "{acts:?}");
+    for text in [
+        "절차는 ①나무 처리 목적 설정 지원 → ②나무 심기 위험성 분석 → ③숲길 사전 가명처리 지원 순이다.",
+        "새싹기구는 ①나무 이름의 배분과 관리, ②숲길 번호 체계 관리 등의 업무를 관장하는 기구다.",
+        "첫째, 회사의 새싹 보안 관리 체계를 구축\n해 주시기 바랍니다. 둘째, 나무 심기 책임 체계를 확립하여 주십시오.",
+        "□ 이용 방법\n① 나무 심기 앱 새로 설치\n② 새싹 개인정보 수집 동의 및 본인 인증\n",
+    ] {
+        assert!(items(text).is_empty(), "{text} {:?}", items(text));
+    }
+}
+
+#[test]
+fn measures_are_numbered_in_square_brackets_and_cite_their_clauses() {
+    let found = items(
+        "주요 내용은 아래와 같다.\n[1] 새싹대리점 판매상품 확대\n(§27, 28, 별표3)\n당초 나무만 팔 수 있던 곳의 이름을 \
+         바꿨다.\n[2] 나무 민원처리 효율화\n(§84)\n접수된 민원이 많았다.\n",
+    );
+    let expected = [
+        "measure 새싹대리점 판매상품 확대",
+        "measure 나무 민원처리 효율화",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn laws_in_all_brackets() {
     for (open, close) in [
         ("「", "」"),
         ("｢", "｣"),
         ("『", "』"),
+        ("ꡔ", "ꡕ"),
         ("<", ">"),
         ("《", "》"),
         ("〈", "〉"),

@@ -69,6 +69,7 @@ cues! {
     Statutes "statutes",
     Duties "duties",
     Descriptions "descriptions",
+    OutsideSanctions "outside_sanctions",
     Links "links",
     Purposes "purposes",
     NumberedRules "numbered_rules",

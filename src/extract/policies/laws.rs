@@ -217,7 +217,7 @@ fn bracketed(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<PolicyMention> {
         .filter(|span| {
             matches!(
                 doc.before(span.start),
-                Some('「' | '｢' | '『' | '《' | '〈' | '<')
+                Some('「' | '｢' | '『' | 'ꡔ' | '《' | '〈' | '<')
             )
         })
         .filter(|span| {

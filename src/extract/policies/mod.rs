@@ -3,6 +3,7 @@
 mod agenda;
 mod badged;
 mod budget;
+mod decided;
 mod english;
 mod founded;
 mod known;
@@ -53,6 +54,7 @@ pub fn find(
     found.extend(meetings::find(doc, pieces, organizations));
     found.extend(agenda::find(doc));
     found.extend(budget::find(doc, lexicon));
+    found.extend(decided::find(doc));
     found.extend(tables::find(doc, lexicon));
     found.extend(sited::find(doc, organizations, lexicon));
     found.extend(measures::find(doc, lexicon));
