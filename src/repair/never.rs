@@ -1,4 +1,5 @@
-//! What repair never puts in, since it would change what a text says: magnitudes, numerals, surnames.
+//! What repair never puts in: magnitudes, numerals and surnames, which would change what a text says; particles that
+//! nothing stands before.
 
 use hashbrown::HashMap;
 use std::sync::LazyLock;
@@ -13,6 +14,8 @@ pub(super) enum Behind {
     Digit,
     /// A digit and a gap.
     DigitGap,
+    /// A mark that begins an item, and maybe a gap.
+    Bullet,
     /// Anything else.
     Other,
 }
@@ -41,8 +44,14 @@ fn parse(table: &'static str) -> HashMap<&'static str, Vec<Ban>> {
             behind: match behind {
                 "number" => &[Behind::Digit, Behind::DigitGap],
                 "gap" => &[Behind::DigitGap],
-                "other" => &[Behind::Other],
-                _ => &[Behind::Digit, Behind::DigitGap, Behind::Other],
+                "bullet" => &[Behind::Bullet],
+                "other" => &[Behind::Other, Behind::Bullet],
+                _ => &[
+                    Behind::Digit,
+                    Behind::DigitGap,
+                    Behind::Bullet,
+                    Behind::Other,
+                ],
             },
             unless_after: listed(after),
             unless_before: listed(before),
@@ -79,5 +88,7 @@ mod tests {
         assert!(!never("한", Behind::Other, "소홀히 ", " 사실"));
         assert!(never("김", Behind::Other, "", " 위원장"));
         assert!(!never("및", Behind::Other, "", " 협력"));
+        assert!(never("등", Behind::Bullet, "ㅇ ", "(적발"));
+        assert!(!never("본", Behind::Bullet, "ㅇ ", " 사업"));
     }
 }

@@ -39,6 +39,8 @@ pub(in crate::repair) struct View {
     wide: Vec<u8>,
 }
 
+/// Marks that begin items and nothing else.
+const BULLETS: [char; 10] = ['ㅇ', 'ㆁ', '□', '■', '○', '◦', '▪', '✓', '◇', '◆'];
 /// So many letters on either side make two places twins, white space aside,
 const TWIN: usize = 5;
 /// of which so many are looked at.
@@ -312,11 +314,19 @@ impl View {
         let behind = match (is_digit(code(p - 1)), is_digit(code(p - 2))) {
             (true, _) => Behind::Digit,
             (_, true) if is_gap(code(p - 1)) => Behind::DigitGap,
+            _ if self.follows_bullet(p) => Behind::Bullet,
             _ => Behind::Other,
         };
         let after: String = (p - 3..p).filter_map(|i| char::from_u32(code(i))).collect();
         let before: String = (p..p + 3).map_while(|i| char::from_u32(code(i))).collect();
         self.is_bracketed(p) && NAMES.contains(lost) || never(lost, behind, &after, &before)
+    }
+
+    /// Whether nothing but a gap stands between a mark that begins an item and `p`.
+    fn follows_bullet(&self, p: usize) -> bool {
+        let code = |i: usize| self.grams.code(i);
+        let mark = if is_gap(code(p - 1)) { p - 2 } else { p - 1 };
+        char::from_u32(code(mark)).is_some_and(|c| BULLETS.contains(&c))
     }
 
     /// Whether what stands at `p` says what a number counts, or names something in brackets of its own: there, what
