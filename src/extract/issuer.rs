@@ -1,5 +1,7 @@
 //! The body on the letterhead.
 
+use indexmap::IndexMap;
+
 use super::Document;
 use super::organizations::Organizations;
 use crate::lexicon::{Cue, Lexicon, is_particle};
@@ -13,8 +15,8 @@ const HEAD: usize = 8;
 const HEAD_BYTES: usize = 600;
 
 /// Who issues the release: the letterhead's body, else the one that the input names, else the first body that the
-/// text introduces with its head (`…부(장관 …)`), else the one of the first contact box, else the one that the text says
-/// most of, else the first body that can issue at all.
+/// text introduces with its head (`…부(장관 …)`), else the one of the first contact box, else the one that most sentences
+/// are about, else the first body that can issue at all.
 ///
 /// A letterhead left over from another release names a body that the text never mentions again, while the text
 /// introduces the one that the input names. What a committee decides the ministry or agency it belongs to makes known.
@@ -25,14 +27,14 @@ pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon
     letterhead(doc, organizations, lexicon)
         .filter(|head| {
             given.is_none()
-                || above(head, lexicon) != given
+                || part_of(head, lexicon) != given
                     && (mentioned(head, organizations) > 1 || given != introduced())
         })
         .or(given)
         .or_else(|| {
             let body = introduced()?;
-            let above = committee_of(&body, lexicon).filter(|_| boxed().as_ref() != Some(&body));
-            Some(above.unwrap_or(body))
+            let whole = committee_of(&body, lexicon).filter(|_| boxed().as_ref() != Some(&body));
+            Some(whole.unwrap_or(body))
         })
         .or_else(boxed)
         .or_else(|| topic(doc, organizations, lexicon))
@@ -41,19 +43,22 @@ pub fn find(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon
 
 /// The body that most sentences are about; where none is about any, the first that is named.
 fn topic(doc: &Document<'_>, organizations: &Organizations, lexicon: &Lexicon) -> Option<Body> {
-    let named: Vec<(Body, bool)> = (organizations.mentions.iter())
-        .filter(|m| makes_known(&m.body, lexicon) && !doc.get(m.span).ends_with("회의"))
-        .map(|m| {
-            let body = committee_of(&m.body, lexicon).unwrap_or_else(|| m.body.clone());
-            let rest = doc.text.get(m.span.end..).unwrap_or("").trim_start();
-            // 금융위원회와 금융감독원은: the first of them leads.
-            (body, rest.starts_with(['은', '는', '와', '과']))
-        })
-        .collect();
-    let times = |body: &Body| named.iter().filter(|n| n.1 && n.0 == *body).count();
+    let mut named: IndexMap<Body, usize> = IndexMap::new();
+    for mention in &organizations.mentions {
+        if !makes_known(&mention.body, lexicon) || doc.get(mention.span).ends_with("회의") {
+            continue;
+        }
+        let body = committee_of(&mention.body, lexicon);
+        let rest = doc.text.get(mention.span.end..).unwrap_or("");
+        // 금융위원회와 금융감독원은: the first of them leads.
+        let about = rest.trim_start().starts_with(['은', '는', '와', '과']);
+        *named
+            .entry(body.unwrap_or_else(|| mention.body.clone()))
+            .or_default() += usize::from(about);
+    }
     // Of several the first.
-    let (body, _) = named.iter().rev().max_by_key(|(body, _)| times(body))?;
-    Some(body.clone())
+    let (body, _) = named.into_iter().rev().max_by_key(|(_, times)| *times)?;
+    Some(body)
 }
 
 /// Whether a body that nothing shows to be the issuer may be one: parliament and courts are what releases report of.
@@ -65,20 +70,21 @@ fn makes_known(body: &Body, lexicon: &Lexicon) -> bool {
     can_issue(body, lexicon) && !reported
 }
 
-/// The body above one.
-fn above(body: &Body, lexicon: &Lexicon) -> Option<Body> {
+/// The ministry or agency that a committee or an agency is a part of.
+fn part_of(body: &Body, lexicon: &Lexicon) -> Option<Body> {
     let Body::Known(org) = body else {
         return None;
     };
-    let parent = lexicon.organizations.entry(*org)?.parent.as_deref()?;
-    let (org, _) = lexicon.organizations.by_id(parent)?;
-    Some(Body::Known(org))
+    let entry = lexicon.organizations.entry(*org)?;
+    matches!(entry.kind, OrgType::Committee | OrgType::Agency).then_some(())?;
+    let (org, _) = lexicon.organizations.by_id(entry.parent.as_deref()?)?;
+    Some(Body::Known(org)).filter(|whole| is_of_state(whole, lexicon))
 }
 
-/// The ministry or agency that a committee belongs to.
+/// The ministry or agency that a committee is a part of.
 fn committee_of(body: &Body, lexicon: &Lexicon) -> Option<Body> {
-    (kind(body, lexicon) == Some(OrgType::Committee)).then_some(())?;
-    above(body, lexicon).filter(|above| is_of_state(above, lexicon))
+    let committee = kind(body, lexicon) == Some(OrgType::Committee);
+    committee.then(|| part_of(body, lexicon))?
 }
 
 /// The ministry whose minister an English release names: `Minister of Foreign Affairs Park Jin`, `Trade, Industry and
