@@ -10,6 +10,8 @@ use crate::text::{Span, hangul};
 const SCHOOL: (usize, usize) = (2, 6);
 /// Most characters of the name of a university abroad.
 const ABROAD: usize = 16;
+/// Characters behind a country that a university and what was studied there are looked for in.
+const WINDOW: usize = 60;
 /// Countries before a university's name, by one ideograph each.
 const COUNTRIES: [char; 9] = ['美', '英', '日', '中', '獨', '佛', '加', '濠', '露'];
 
@@ -64,6 +66,11 @@ fn school_before(doc: &Document<'_>, at: usize) -> Option<Span> {
 /// The university whose name begins behind the country that ends at byte `at`; what was studied follows.
 fn university_behind(doc: &Document<'_>, at: usize) -> Option<Span> {
     let rest = doc.text.get(at..)?;
+    let far = rest
+        .char_indices()
+        .nth(WINDOW)
+        .map_or(rest.len(), |(at, _)| at);
+    let rest = rest.get(..far)?;
     let name = rest.trim_start_matches(['.', ' ']);
     let start = at + rest.len() - name.len();
     let line = name.split('\n').next()?;

@@ -14,6 +14,8 @@ const DECISIONS: [(&str, &str); 4] = [
     ("과징금부과를의결", "과징금부과"),
     ("과태료부과를의결", "과태료부과"),
 ];
+/// Characters before that which the name is looked for in; a word that goes on beyond them is none of it.
+const LONGEST: usize = 40;
 /// Words that the name has before that, at most.
 const WORDS: usize = 4;
 
@@ -33,16 +35,21 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<PolicyMention> {
 /// The sanction whose name ends in `end`: the words before it behind the last that says on whom it is laid.
 fn sanction(doc: &Document<'_>, end: Span) -> Option<PolicyMention> {
     let before = doc.text.get(..end.start)?;
+    let far = (before.char_indices().rev().nth(LONGEST)).map_or(0, |(at, _)| at);
     let mut start = end.start;
-    let mut rest = before.trim_end();
+    let mut rest = before.get(far..)?.trim_end();
     for _ in 0..WORDS {
         let at = rest.trim_end_matches(|c: char| !c.is_whitespace()).len();
         let word = rest.get(at..)?;
         let said = |c: char| hangul::is_syllable(c) || is_middle_dot(c);
-        if word.is_empty() || !word.chars().all(said) || doc.cue(Cue::OutsideSanctions).end(word) {
+        if word.is_empty()
+            || at == 0
+            || !word.chars().all(said)
+            || doc.cue(Cue::OutsideSanctions).end(word)
+        {
             break;
         }
-        start = at;
+        start = far + at;
         rest = rest.get(..at)?.trim_end();
     }
     let span = Span::new(start, end.end);

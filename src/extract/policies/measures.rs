@@ -24,6 +24,8 @@ const LABEL: usize = 16;
 const HEADING: usize = 16;
 /// Characters of a verb that tell whether it says what others must do.
 const DUTY: usize = 12;
+/// Characters behind the last mark of a list within which its sentence ends.
+const SENTENCE: usize = 1000;
 /// Characters behind the 등 of a list that tell what the list is for.
 const PREDICATE: usize = 40;
 /// Characters that a head phrase has at most.
@@ -145,6 +147,11 @@ fn is_step(doc: &Document<'_>, mark: &Mark) -> bool {
 /// item, which begins at `last`: ▲상담 ▲교육 등의 업무를 관장하는.
 fn describes(doc: &Document<'_>, last: usize) -> bool {
     let rest = doc.text.get(last..).unwrap_or("");
+    let far = rest
+        .char_indices()
+        .nth(SENTENCE)
+        .map_or(rest.len(), |(at, _)| at);
+    let rest = rest.get(..far).unwrap_or("");
     let end = rest.find("다.").or_else(|| rest.find("\n\n"));
     let sentence = rest.get(..end.unwrap_or(rest.len())).unwrap_or("");
     let behind = sentence.find(" 등").and_then(|at| sentence.get(at..));
