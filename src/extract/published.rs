@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::dates;
 use crate::record::{DateRole, PublishedFrom};
 use crate::release::{DateMention, DateValue, Period, language_of};
-use crate::text::Span;
+use crate::text::{Span, head};
 
 /// How far into a release its head is looked for, in bytes: some sites put the attachments before it.
 const HEAD: usize = 20_000;
@@ -13,7 +13,7 @@ const HEAD: usize = 20_000;
 /// Finds the day of publication: that of the release's head (보도시점, 배포일, "For release", a dateline), else that
 /// which the name of an attachment begins with, else the first full date in running text.
 pub fn find(text: &str) -> Option<(Date, PublishedFrom)> {
-    let head = head(text);
+    let head = head(text, 0, HEAD);
     let language = language_of(head);
     let day = |mention: &DateMention| match mention.value {
         DateValue::Single(Period::Day(day)) => Some(day),
@@ -86,15 +86,6 @@ fn is_of_head(text: &str, span: Span) -> bool {
     };
     let closed = after.starts_with([')', '–', '—', '-', '/']);
     closed && dateline(place.strip_prefix('(').unwrap_or(place))
-}
-
-/// The head of a release.
-fn head(text: &str) -> &str {
-    let mut end = text.len().min(HEAD);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or("")
 }
 
 #[cfg(test)]

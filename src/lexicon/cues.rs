@@ -69,6 +69,7 @@ cues! {
     Statutes "statutes",
     Duties "duties",
     Descriptions "descriptions",
+    Sanctions "sanctions",
     OutsideSanctions "outside_sanctions",
     Links "links",
     Purposes "purposes",

@@ -12,6 +12,7 @@ mod sentences;
 mod spaces;
 mod span;
 mod squeezed;
+mod window;
 
 pub use chars::{CharIndex, is_alphanumeric};
 pub use fingerprint::fingerprint;
@@ -23,3 +24,4 @@ pub use sentences::sentence_ends;
 pub use spaces::single_spaced;
 pub use span::Span;
 pub use squeezed::{Squeezed, is_middle_dot, push_squeezed, squeeze_str, squeezed};
+pub use window::{head, tail};

@@ -113,21 +113,3 @@ pub(super) fn digit(c: char) -> Option<u32> {
 pub(super) fn before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
-
-/// The last `most` bytes before byte `at`, or as many as a character boundary allows.
-pub(super) fn tail(text: &str, at: usize, most: usize) -> &str {
-    let mut from = at.saturating_sub(most);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    text.get(from..at).unwrap_or("")
-}
-
-/// The first `most` bytes from byte `at` on, or as many as a character boundary allows.
-pub(super) fn head(text: &str, at: usize, most: usize) -> &str {
-    let mut to = text.len().min(at.saturating_add(most));
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
-    text.get(at..to).unwrap_or("")
-}

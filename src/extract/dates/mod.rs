@@ -25,7 +25,7 @@ use jiff::civil::{Date, Weekday};
 use crate::record::{DateRole, Language};
 use crate::release::{DateMention, DateValue, Period};
 use crate::text::hangul::is_syllable;
-use crate::text::{Span, is_alphanumeric};
+use crate::text::{Span, head, is_alphanumeric};
 
 use cursor::Cursor;
 use judge::Case;
@@ -339,7 +339,7 @@ pub(super) fn names_edition(text: &str) -> bool {
 
 /// Whether the words after byte `at` speak of what is to come.
 fn looks_ahead(text: &str, at: usize) -> bool {
-    let clause = cursor::head(text, at, 90);
+    let clause = head(text, at, 90);
     let clause = clause.split_once('\n').map_or(clause, |(c, _)| c);
     WORDS.beside.ahead.iter().any(|word| clause.contains(word))
 }

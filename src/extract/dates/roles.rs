@@ -1,10 +1,9 @@
 //! What happens on a date, where its sentence says so.
 
-use super::cursor::{head, tail};
 use super::words::{WORDS, starts_with_any};
 use crate::record::{DateRole, Precision};
 use crate::release::DateValue;
-use crate::text::{Span, is_alphanumeric};
+use crate::text::{Span, head, is_alphanumeric, tail};
 
 /// How far the words are looked for, in bytes.
 const BEFORE: usize = 36;

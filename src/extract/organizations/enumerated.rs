@@ -3,10 +3,12 @@
 use super::{Candidate, Document};
 use crate::lexicon::Cue;
 use crate::record::OrgType;
-use crate::text::Span;
+use crate::text::{Span, head};
 
 /// Words of the name of a firm, at most.
 const WORDS: usize = 4;
+/// No list is read beyond this many bytes.
+const LONGEST: usize = 4000;
 /// Names of a list, at least.
 const NAMES: usize = 3;
 
@@ -27,7 +29,7 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<Candidate> {
 
 /// The names from byte `at` on.
 fn list(text: &str, at: usize) -> Vec<Span> {
-    let rest = text.get(at..).unwrap_or("");
+    let rest = head(text, at, LONGEST);
     let end = rest.find([';', '(', '\n']).unwrap_or(rest.len());
     let end = rest.find(". ").map_or(end, |stop| stop.min(end));
     let rest = rest.get(..end).unwrap_or("").trim_end_matches('.');

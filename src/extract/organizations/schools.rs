@@ -4,14 +4,14 @@ use super::{Candidate, Document};
 use crate::lexicon::Lexicon;
 use crate::record::OrgType;
 use crate::release::Body;
-use crate::text::{Span, hangul};
+use crate::text::{Span, hangul, head};
 
 /// Fewest and most syllables of a high school's short name: 서울고, 세종과학고.
 const SCHOOL: (usize, usize) = (2, 6);
 /// Most characters of the name of a university abroad.
 const ABROAD: usize = 16;
-/// Characters behind a country that a university and what was studied there are looked for in.
-const WINDOW: usize = 60;
+/// Bytes behind a country that a university and what was studied there are looked for in.
+const WINDOW: usize = 180;
 /// Countries before a university's name, by one ideograph each.
 const COUNTRIES: [char; 9] = ['美', '英', '日', '中', '獨', '佛', '加', '濠', '露'];
 
@@ -19,7 +19,12 @@ const COUNTRIES: [char; 9] = ['美', '英', '日', '中', '獨', '佛', '加', '
 pub(super) fn find(doc: &Document<'_>, found: &[Candidate], lexicon: &Lexicon) -> Vec<Candidate> {
     let universities = found.iter().filter(|c| is_university(&c.body, lexicon));
     let schools = universities
-        .filter(|c| studied(doc.text.get(c.span.end..).unwrap_or("")))
+        .filter(|c| {
+            studied(
+                doc.text.get(c.span.end..).unwrap_or(""),
+                &['학', '과', '부', '사'],
+            )
+        })
         .filter_map(|c| school_before(doc, c.span.start));
     let abroad = (doc.text.match_indices(COUNTRIES))
         .filter_map(|(at, country)| university_behind(doc, at + country.len()));
@@ -36,11 +41,11 @@ fn is_university(body: &Body, lexicon: &Lexicon) -> bool {
     }
 }
 
-/// Whether the word that begins `rest` says what was studied: 경제학과, 경제학 석사, 로스쿨.
-fn studied(rest: &str) -> bool {
+/// Whether the word that begins `rest` says what was studied, by what it ends in: 경제학과, 경제학 석사, 로스쿨.
+fn studied(rest: &str, ends: &[char]) -> bool {
     let rest = rest.trim_start();
     let word = rest.split(|c| !hangul::is_syllable(c)).next().unwrap_or("");
-    word.ends_with(['학', '과', '부', '사']) || word.starts_with("로스쿨")
+    word.ends_with(ends) || word.starts_with("로스쿨")
 }
 
 /// The high school whose name is the word before byte `at`.
@@ -48,12 +53,7 @@ fn school_before(doc: &Document<'_>, at: usize) -> Option<Span> {
     let before = doc.text.get(..at)?;
     let trimmed = before.trim_end_matches([' ', '\n', ',', '·']);
     (trimmed.len() < before.len()).then_some(())?;
-    let start = trimmed.rfind(|c| !hangul::is_syllable(c)).map_or(0, |i| {
-        i + trimmed
-            .get(i..)
-            .and_then(|t| t.chars().next())
-            .map_or(1, char::len_utf8)
-    });
+    let start = trimmed.trim_end_matches(hangul::is_syllable).len();
     let name = trimmed
         .get(start..)
         .filter(|name| name.ends_with('고') && !name.ends_with("하고"))?;
@@ -65,24 +65,13 @@ fn school_before(doc: &Document<'_>, at: usize) -> Option<Span> {
 
 /// The university whose name begins behind the country that ends at byte `at`; what was studied follows.
 fn university_behind(doc: &Document<'_>, at: usize) -> Option<Span> {
-    let rest = doc.text.get(at..)?;
-    let far = rest
-        .char_indices()
-        .nth(WINDOW)
-        .map_or(rest.len(), |(at, _)| at);
-    let rest = rest.get(..far)?;
+    let rest = head(doc.text, at, WINDOW);
     let name = rest.trim_start_matches(['.', ' ']);
     let start = at + rest.len() - name.len();
     let line = name.split('\n').next()?;
     let ends = line.match_indices('대').map(|(i, c)| i + c.len());
-    let end = ends.take_while(|end| *end <= 3 * ABROAD).find(|end| {
-        let studied = line.get(*end..).unwrap_or("").trim_start();
-        let word = studied
-            .split(|c| !hangul::is_syllable(c))
-            .next()
-            .unwrap_or("");
-        word.ends_with(['학', '사']) || word.starts_with("로스쿨")
-    })?;
+    let end = (ends.take_while(|end| *end <= 3 * ABROAD))
+        .find(|end| studied(line.get(*end..).unwrap_or(""), &['학', '사']))?;
     let name = line.get(..end)?;
     (name.chars().count() >= 3
         && name

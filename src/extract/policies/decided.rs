@@ -5,39 +5,31 @@ use crate::extract::Document;
 use crate::lexicon::Cue;
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
-use crate::text::{Span, hangul, is_middle_dot};
+use crate::text::{Span, hangul, is_middle_dot, tail};
 
-/// What is decided, and how much of that belongs to the name, white space left out.
-const DECISIONS: [(&str, &str); 4] = [
-    ("등의조치를의결", "등의조치"),
-    ("등조치를의결", "등조치"),
-    ("과징금부과를의결", "과징금부과"),
-    ("과태료부과를의결", "과태료부과"),
-];
-/// Characters before that which the name is looked for in; a word that goes on beyond them is none of it.
-const LONGEST: usize = 40;
-/// Words that the name has before that, at most.
+/// That a session decides what stands before it, white space left out.
+const DECIDES: &str = "를의결";
+/// Bytes before the end of a name that the rest of it is looked for in; a word that goes on beyond them is none of it.
+const LONGEST: usize = 120;
+/// Words that the name has before its end, at most.
 const WORDS: usize = 4;
 
 /// Every such decision.
 pub(super) fn find(doc: &Document<'_>) -> Vec<PolicyMention> {
     let squeezed = doc.squeezed.text();
-    let decisions = DECISIONS.iter().flat_map(|(decision, named)| {
-        let places = squeezed.match_indices(decision);
-        places.map(|(at, _)| {
-            doc.squeezed
-                .origin(Span::new(at, at + named.len()), doc.text)
-        })
+    let decisions = squeezed.match_indices(DECIDES).filter_map(|(at, _)| {
+        let before = doc.cue(Cue::Sanctions).before(squeezed.get(..at)?)?;
+        Some(doc.squeezed.origin(Span::new(before.len(), at), doc.text))
     });
     decisions.filter_map(|end| sanction(doc, end)).collect()
 }
 
 /// The sanction whose name ends in `end`: the words before it behind the last that says on whom it is laid.
 fn sanction(doc: &Document<'_>, end: Span) -> Option<PolicyMention> {
-    let before = doc.text.get(..end.start)?;
-    let far = (before.char_indices().rev().nth(LONGEST)).map_or(0, |(at, _)| at);
     let mut start = end.start;
-    let mut rest = before.get(far..)?.trim_end();
+    let before = tail(doc.text, start, LONGEST);
+    let far = start - before.len();
+    let mut rest = before.trim_end();
     for _ in 0..WORDS {
         let at = rest.trim_end_matches(|c: char| !c.is_whitespace()).len();
         let word = rest.get(at..)?;

@@ -187,13 +187,11 @@ fn bracketed(rest: &str, [open, close]: [char; 2], family: u32) -> Read {
 
 /// Marks that are marks only where a line begins: bullets, `1.`, `1)`, `가.`.
 fn at_line(c: char, rest: &str) -> Read {
-    if let Some(mark) = bracketed(rest, ['[', ']'], family::SQUARE) {
-        return Some(mark);
-    }
     if c == '[' {
         // A heading that fills its line: [과징금 부과기준 강화]
         let line = rest.split('\n').next().unwrap_or("").trim_end();
-        return line.ends_with(']').then_some((family::BOX, 0, 0));
+        let heading = || line.ends_with(']').then_some((family::BOX, 0, 0));
+        return bracketed(rest, ['[', ']'], family::SQUARE).or_else(heading);
     }
     if let Some(i) = BULLETS.iter().position(|b| *b == c) {
         return Some((family::BULLETS + i as u32, 0, c.len_utf8()));

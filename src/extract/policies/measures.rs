@@ -124,7 +124,7 @@ struct List {
 /// Dashes mark all kinds of lines: they have to be several, and all of them acts.
 fn close(doc: &Document<'_>, list: &mut List, found: &mut Vec<PolicyMention>) {
     let list = std::mem::take(list);
-    if list.steps || describes(doc, list.last) {
+    if list.items.is_empty() || list.steps || describes(doc, list.last) {
         return;
     }
     let acts = list.items.iter().filter(|item| item.act).count();

@@ -1,11 +1,11 @@
 //! One date in English.
 
-use super::super::cursor::{Cursor, tail};
+use super::super::cursor::Cursor;
 use super::super::korean::century;
 use super::super::words::{Lead, WORDS};
 use super::super::written::{Doubt, Form, Month, Part, Tense, Written, Year};
 use super::lead_in::weekday_of;
-use crate::text::{Span, is_alphanumeric};
+use crate::text::{Span, is_alphanumeric, tail};
 
 /// Reads one date.
 pub(super) fn form(start: Cursor<'_>, now: i16) -> Option<Form> {

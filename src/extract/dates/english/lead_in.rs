@@ -1,7 +1,8 @@
 //! The words before a date: by, since, from, the end of, weekdays.
 
-use super::super::cursor::{Cursor, tail};
+use super::super::cursor::Cursor;
 use super::super::words::WORDS;
+use crate::text::tail;
 
 /// How far back the words that lead in to a date are looked for, in bytes.
 const LEAD_IN: usize = 64;

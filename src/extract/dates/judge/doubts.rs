@@ -1,11 +1,11 @@
 //! What settles each doubt.
 
-use super::super::cursor::{before, head};
+use super::super::cursor::before;
 use super::super::parts::{has_time, is_quote, is_tilde};
 use super::super::words::{WORDS, ends_with_any, starts_with_any};
 use super::super::written::{Form, Month, Part, Shape, Tense, Year};
 use super::Case;
-use crate::text::{hangul::is_syllable, is_alphanumeric};
+use crate::text::{hangul::is_syllable, head, is_alphanumeric};
 
 impl Case<'_> {
     /// `2026`

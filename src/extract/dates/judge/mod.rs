@@ -2,12 +2,12 @@
 
 mod doubts;
 
-use super::cursor::{before, head, tail};
+use super::cursor::before;
 use super::parts::is_tilde;
 use super::words::{WORDS, ends_with_any, starts_with_any};
 use super::written::{Doubt, Expression, Form, Month, Part, Shape, Year};
-use crate::text::Span;
 use crate::text::hangul::is_syllable;
+use crate::text::{Span, head, tail};
 
 /// What is looked at around an expression, in bytes.
 const NEAR: usize = 48;

@@ -1,0 +1,19 @@
+//! As much of a text as a rule may look at.
+
+/// The last `most` bytes before byte `at`, or as many as a character boundary allows.
+pub fn tail(text: &str, at: usize, most: usize) -> &str {
+    let mut from = at.saturating_sub(most);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..at).unwrap_or("")
+}
+
+/// The first `most` bytes from byte `at` on, or as many as a character boundary allows.
+pub fn head(text: &str, at: usize, most: usize) -> &str {
+    let mut to = text.len().min(at.saturating_add(most));
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    text.get(at..to).unwrap_or("")
+}
