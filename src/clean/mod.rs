@@ -47,19 +47,25 @@ pub fn clean(raw: RawRelease, options: &Options, cues: &Cues) -> CleanRelease {
 fn write(source: &str, lines: &[Span], removed: &[Removed], cues: &Cues) -> crate::text::Mapped {
     let mut editor = Editor::new(source);
     let mut gone = removed.iter().map(|r| r.span).peekable();
-    let mut before: Option<Span> = None;
-    for line in lines {
-        if gone.next_if(|span| span.start == line.start).is_some() {
-            continue;
-        }
-        match before.map(|b| lines::join(source, b, *line, cues)) {
+    let mut is_gone = |line: &Span| gone.next_if(|span| span.start == line.start).is_some();
+    let kept: Vec<Span> = (lines.iter().copied())
+        .filter(|line| !is_gone(line))
+        .collect();
+    let joints = lines::joints(source, &kept, cues);
+    let before = [None].into_iter().chain(joints.iter().copied().map(Some));
+    for (i, (line, joint)) in kept.iter().zip(before).enumerate() {
+        match joint {
             None => editor.drop_until(line.start),
             Some(Join::Paragraph) => editor.replace_until(line.start, "\n"),
             Some(Join::Space) => editor.replace_until(line.start, " "),
-            Some(Join::Nothing) => editor.drop_until(line.start),
+            Some(Join::Nothing | Join::Hyphen) => editor.drop_until(line.start),
         }
-        unicode::write(&mut editor, source, *line);
-        before = Some(*line);
+        let hyphen = usize::from(joints.get(i) == Some(&Join::Hyphen));
+        unicode::write(
+            &mut editor,
+            source,
+            Span::new(line.start, line.end - hyphen),
+        );
     }
     editor.drop_until(source.len());
     editor.finish()

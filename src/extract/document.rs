@@ -94,6 +94,22 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Whether the input parted two words by a wide gap or a tab, as fields of a form and cells of a table are.
+    pub fn columns(&self, between: Span) -> bool {
+        let head = self.release.head;
+        let Some(start) = between.start.checked_sub(head) else {
+            return false;
+        };
+        let repaired = &self.release.repaired;
+        let span = repaired
+            .text
+            .map
+            .origin(Span::new(start, between.end - head));
+        let source = repaired.clean.text.map.origin(span);
+        let gap = source.of(&repaired.clean.raw.text);
+        gap.contains('\t') || gap.contains("  ")
+    }
+
     /// From where on single line breaks stand inside sentences, as where each run of bold letters got a line of its own.
     fn wrapped(&self) -> Option<usize> {
         *self.wrapped.get_or_init(|| {

@@ -1,7 +1,7 @@
 //! Runs of capitalised English words.
 
 use super::Document;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Lexicon};
 use crate::text::{Span, is_alphanumeric};
 
 /// No run has more words.
@@ -86,27 +86,48 @@ pub fn before_when<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
     cut.and_then(|at| run.get(..at)).unwrap_or(run)
 }
 
+/// Whether `text` is a post, a rank before it perhaps: `Acting Director General`.
+pub fn is_post(doc: &Document<'_>, text: &str, lexicon: &Lexicon) -> bool {
+    let titles = &lexicon.titles;
+    titles.english(text).is_some()
+        || text.split_once(' ').is_some_and(|(rank, post)| {
+            doc.cue(Cue::EnglishRanks).has(rank) && titles.english(post).is_some()
+        })
+}
+
 fn run(doc: &Document<'_>, words: &[Word], from: usize) -> usize {
     let mut end = from;
     for (i, word) in words.iter().enumerate().skip(from).take(LONGEST) {
-        let broken = i > from
-            && words.get(i - 1).is_some_and(|before| {
-                before.mark != ' '
-                    || word.opened
-                    || Span::new(before.span.end, word.span.start)
-                        .of(doc.text)
-                        .contains(|c: char| c == '\n' || !c.is_whitespace())
-            });
         let text = doc.get(word.span);
-        if broken {
+        let before = words.get(i.wrapping_sub(1)).filter(|_| i > from);
+        if before.is_some_and(|before| breaks(doc, before, word)) {
             break;
         }
         let year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-        if text.chars().next().is_some_and(char::is_uppercase) || year {
+        if is_capital(text) || year {
             end = i + 1;
         } else if i == from || !doc.cue(Cue::EnglishInside).has(text) {
             break;
         }
     }
     end
+}
+
+/// Whether no name goes on from one word to the next.
+fn breaks(doc: &Document<'_>, before: &Word, word: &Word) -> bool {
+    let between = Span::new(before.span.end, word.span.start);
+    let gap = between.of(doc.text);
+    // Workers’ Welfare Fund.
+    let plural = doc.get(before.span).ends_with('s') && matches!(gap, "' " | "’ ");
+    let marked = before.mark != ' '
+        || word.opened
+        || gap.contains(|c: char| c == '\n' || !c.is_whitespace());
+    marked && !plural || doc.columns(between)
+}
+
+/// Whether a word begins with a capital, or has one behind a prefix: `e-People`.
+fn is_capital(word: &str) -> bool {
+    let behind = word.split_once('-').filter(|(prefix, _)| prefix.len() == 1);
+    word.starts_with(char::is_uppercase)
+        || behind.is_some_and(|(_, rest)| rest.starts_with(char::is_uppercase))
 }

@@ -5,6 +5,7 @@
 mod brands;
 mod cues;
 mod endings;
+mod english;
 mod forms;
 mod heads;
 mod laws;
@@ -23,6 +24,7 @@ use std::path::Path;
 pub use brands::{Brand, Brands, Trade};
 pub use cues::{Cue, Cues, Words};
 pub use endings::Endings;
+pub use english::is_english_word;
 pub use forms::KnownForm;
 pub use heads::{Head, Heads};
 pub use laws::{Law, Laws};

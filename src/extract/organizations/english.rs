@@ -2,9 +2,9 @@
 
 use hashbrown::HashSet;
 
-use super::{Candidate, Document};
+use super::{Candidate, Document, firms};
 use crate::extract::titlecase;
-use crate::lexicon::{Cue, Lexicon};
+use crate::lexicon::{Cue, Head, Lexicon};
 use crate::record::OrgType;
 use crate::text::{Span, single_spaced};
 
@@ -22,6 +22,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
                     let listed = part.first().is_some_and(|w| w.start >= contacts);
                     name(doc, part, !whole || listed, lexicon)
                 })
+                .chain(firms::incorporated(doc, run))
                 .collect();
             named
         })
@@ -85,6 +86,8 @@ fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
                 let own = run.get(i - 1).is_some_and(head);
                 own && (first || owner) || leads && first
             }
+            // Loans from the Economic Development Cooperation Fund.
+            Some("from" | "with" | "by") => true,
             _ => false,
         }
     })
@@ -95,6 +98,7 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     let skip = usize::from(doc.get(*run.first()?) == "The");
     let run = run.get(skip..)?;
     let run = before_post(doc, bare(doc, run, lexicon), lexicon);
+    let placed = placed || run.first().is_some_and(|w| is_labelled(doc, w.start));
     let run = after_post(doc, titlecase::before_when(doc, run), lexicon);
     let last = run.last()?;
     let span = run.first()?.cover(*last);
@@ -107,11 +111,9 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
             .is_some_and(|w| matches!(doc.get(*w), "of" | "for" | "on"));
         run.first().filter(|_| linked).and_then(head)
     });
-    // Advisory Group on …, Task Force for ….
-    let on = run
-        .get(2)
-        .is_some_and(|w| matches!(doc.get(*w), "on" | "for"));
-    let outer = outer.or_else(|| run.get(1).filter(|_| on).and_then(head));
+    let middle = middle(doc, run, lexicon);
+    let on = middle.is_some();
+    let outer = outer.or(middle);
     let inner = run.iter().filter_map(head).find(|h| h.strong);
     // Mongolian University of Life Sciences, Korean Association of International Studies.
     let front = run
@@ -138,14 +140,16 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     let long = head(last).filter(|h| {
         let words = run.iter().map(|w| doc.get(*w));
         let national = run.first().is_some_and(|w| doc.get(*w) == "National");
+        let plain = front.len() == run.len();
         run.len() >= 3
             && match h.kind {
                 OrgType::University => true,
-                OrgType::Other => national || run.len() > 4 && front.len() == run.len(),
+                OrgType::Other => national || run.len() > 3 && plain && !is_venue(doc, run),
+                OrgType::Agency => run.len() > 3 && plain,
                 OrgType::Team => true,
                 _ => false,
             }
-            && !words.clone().any(|w| w == "and")
+            && (h.kind == OrgType::Team && run.len() > 4 || !words.clone().any(|w| w == "and"))
     });
     let company = head(last).is_some_and(|head| head.kind == OrgType::Company);
     let acronym = acronym_follows(doc, span.end, text) || !company && defined(doc, span.end);
@@ -189,6 +193,45 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         if unit { OrgType::Team } else { found.kind },
         if acronym { 0.9 } else { 0.75 },
     ))
+}
+
+/// The head inside a run that a link follows: `Advisory Group on …`, `Gyeongnam Regional Center for …`, `Joint Response
+/// Team to …`. Before `of` it has to be a strong one, or to have two words before it.
+fn middle(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Head<OrgType>> {
+    let capital = |word: &Span| doc.get(*word).starts_with(char::is_uppercase);
+    let fronts = run.iter().take_while(|word| capital(word)).count();
+    (1..fronts.min(FRONTS)).find_map(|at| {
+        let head = lexicon.heads.organization_word(doc.get(*run.get(at)?))?;
+        // Joint Fund for …: what is given, not who gives.
+        if lexicon.heads.policy_word(doc.get(*run.get(at)?)).is_some() {
+            return None;
+        }
+        let linked = match doc.get(*run.get(at + 1)?) {
+            "for" | "on" => true,
+            "to" => head.kind == OrgType::Team,
+            "of" => head.strong || at > 1,
+            _ => false,
+        };
+        linked.then_some(head)
+    })
+}
+
+/// Words of a name up to the head inside it, at most.
+const FRONTS: usize = 6;
+
+/// Whether a name is only where something takes place: `at the Space Share Seoul Station Center`.
+fn is_venue(doc: &Document<'_>, run: &[Span]) -> bool {
+    let before = run.first().and_then(|w| doc.text.get(..w.start));
+    let before = before.unwrap_or("").trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    doc.cue(Cue::EnglishVenues).end(before)
+}
+
+/// Whether a form says that what begins at byte `start` is the unit that wrote the release: `Writer: …`, `Dept. …`.
+fn is_labelled(doc: &Document<'_>, start: usize) -> bool {
+    let before = doc.text.get(..start).unwrap_or("");
+    let before = before.trim_end_matches([' ', ':', '.', '\n', '|']);
+    doc.cue(Cue::EnglishUnitLabels).end(before)
 }
 
 /// The name of a unit with the number behind it: `Investigation Division 1`.
@@ -236,21 +279,31 @@ fn after_post<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a
     let whose = run.get(of + 1).is_some_and(head);
     // Chairman Kwon Hyuck-jin of the Korea Paper Industry Cooperative.
     let held = (run.first().zip(run.last())).is_some_and(|(first, last)| {
-        lexicon.titles.english(doc.get(*first)).is_some() && head(last)
+        let posts = (1..=POST).filter_map(|words| run.get(words - 1));
+        let mut posts = posts.map(|last| doc.get(first.cover(*last)));
+        posts.any(|post| titlecase::is_post(doc, post, lexicon)) && head(last)
     });
     let post = (run
         .first()
         .zip(of.checked_sub(1).and_then(|last| run.get(last))))
     .map(|(first, last)| doc.get(first.cover(*last)));
-    let post = post.and_then(|post| lexicon.titles.english(post)).is_some();
-    if !(post && (of > 1 || whose) || held && of > 1) {
+    let post = post.is_some_and(|post| titlecase::is_post(doc, post, lexicon));
+    let the = usize::from(run.get(of + 1).is_some_and(|w| doc.get(*w) == "the"));
+    // President of the Sudo Institute of Cultural Heritage.
+    let inside = the > 0
+        && run
+            .get(of + 2..)
+            .is_some_and(|rest| rest.iter().skip(1).any(head));
+    if !(post && (of > 1 || whose || inside) || held && of > 1) {
         return run;
     }
-    let the = usize::from(run.get(of + 1).is_some_and(|w| doc.get(*w) == "the"));
     run.get(of + 1 + the..)
         .filter(|rest| !rest.is_empty())
         .unwrap_or(run)
 }
+
+/// Words of a post before the name of who holds it, at most.
+const POST: usize = 3;
 
 /// The whole name of a ministry of several fields: `Ministry of Environment|, Green Development and Tourism`.
 fn ministry(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
@@ -294,6 +347,9 @@ const FIELDS: usize = 60;
 /// Date`.
 fn bare<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
     let head = |word: &Span| is_head(doc, *word, lexicon);
+    let label = |w: &&Span| doc.cue(Cue::EnglishMastheads).has(doc.get(**w));
+    let labels = run.iter().take_while(label).count();
+    let run = run.get(labels..).unwrap_or(&[]);
     let upto = run
         .iter()
         .position(|w| doc.cue(Cue::EnglishMastheads).has(doc.get(*w)))

@@ -264,7 +264,9 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
     let after: String = rest.chars().take(12).collect();
     let before = doc.text.get(..span.start).unwrap_or("");
     if doc.get(span).is_ascii() {
-        return stands_there(doc, before.trim_end());
+        // (Jung-gu, Seoul), (Guri Market, Gyeonggi-do)
+        let inside = before.ends_with(", ") || before.ends_with('(') && doc.get(span).contains(',');
+        return inside && rest.starts_with(')') || stands_there(doc, before.trim_end());
     }
     let window = before
         .char_indices()

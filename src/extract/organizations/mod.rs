@@ -5,12 +5,14 @@ mod brands;
 mod coined;
 mod english;
 mod enumerated;
+mod firms;
 mod foreign;
 mod known;
 mod labelled;
 mod listed;
 mod marked;
 mod schools;
+mod shortened;
 mod staffed;
 mod teams;
 mod tidied;
@@ -192,8 +194,17 @@ pub fn find(
             let more = doc.text.get(k.span.end..c.span.end).unwrap_or("");
             c.span.start == k.span.start && more.starts_with(", ")
         };
+        // Seongbuk-gu Urban Management Corporation is not Seongbuk-gu.
+        let local = |k: &Candidate| {
+            matches!(&k.body, Body::Known(org) if
+            (lexicon.organizations.entry(*org)).is_some_and(|entry| entry.kind == OrgType::LocalGovernment))
+        };
+        let longer = |c: &Candidate, k: &Candidate| {
+            c.span.start == k.span.start && c.span.end > k.span.end && local(k)
+        };
         named.retain(|c| {
-            !(found.iter()).any(|k| !k.weak && k.span.overlaps(c.span) && !other(c, k))
+            !(found.iter())
+                .any(|k| !k.weak && k.span.overlaps(c.span) && !other(c, k) && !longer(c, k))
         });
         found.extend(named);
     }
@@ -231,6 +242,9 @@ pub fn find(
         }
     }
     join_shortened(&mut found, lexicon);
+    if doc.language != Language::Ko {
+        shortened::join(&mut found, lexicon);
+    }
     let sure: HashSet<Body> = found
         .iter()
         .filter(|c| !c.weak)

@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::extract::organizations::Organizations;
-use crate::extract::titlecase::Word;
+use crate::extract::titlecase::{self, Word};
 use crate::lexicon::{Cue, Lexicon};
 use crate::release::Body;
 use crate::text::{Span, single_spaced};
@@ -103,13 +103,8 @@ impl Posts<'_> {
         self.is_title(&text).then(|| post((text, None)))
     }
 
-    /// Whether `text` is a post, a rank before it perhaps: `Assistant Deputy Director`.
     fn is_title(self, text: &str) -> bool {
-        let titles = &self.lexicon.titles;
-        titles.english(text).is_some()
-            || text.split_once(' ').is_some_and(|(rank, post)| {
-                self.doc.cue(Cue::EnglishRanks).has(rank) && titles.english(post).is_some()
-            })
+        titlecase::is_post(self.doc, text, self.lexicon)
     }
 
     /// A post and the ministry that it names; what is read is `text`, all of it.
