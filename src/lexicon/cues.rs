@@ -111,6 +111,7 @@ cues! {
     AbstractEnds "abstract_ends",
     PostOf "post_of",
     EnglishRanks "english_ranks",
+    EnglishShortPosts "english_short_posts",
     NameHeadings "name_headings",
     BodyHeadings "body_headings",
     PostHeadings "post_headings",

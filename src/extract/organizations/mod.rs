@@ -106,6 +106,13 @@ impl Organizations {
         self.mentions.get(i.checked_sub(1)?)
     }
 
+    /// The mentions that lie in `span`.
+    pub fn within(&self, span: Span) -> &[OrgMention] {
+        let from = self.mentions.partition_point(|m| m.span.start < span.start);
+        let to = self.mentions.partition_point(|m| m.span.end <= span.end);
+        self.mentions.get(from..to).unwrap_or(&[])
+    }
+
     /// The mention that covers byte `at`.
     pub fn covering(&self, at: usize) -> Option<&OrgMention> {
         let i = self.mentions.partition_point(|m| m.span.end <= at);

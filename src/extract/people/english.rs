@@ -119,7 +119,12 @@ fn name(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Opti
         }
         // No Silla inscription: a negation unless the given name is one for sure.
         let negation = first == "No" && !second.contains('-');
-        if given(second) && second.len() >= 3 && !negation {
+        // Bae In, Deputy Director: of two letters only with a mark behind it.
+        let marked = words
+            .get(i + 1)
+            .is_some_and(|w| matches!(w.mark, ',' | '('));
+        let long = second.len() >= 3 || second.len() == 2 && marked;
+        if given(second) && long && !negation {
             return Some(2);
         }
     }
@@ -184,6 +189,35 @@ fn is_named(doc: &Document<'_>, at: usize) -> bool {
     rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
+/// The one unit that a line of people to call names behind all of them: `Director Cho (042-481-1812) or Deputy Director Joo
+/// (042-481-1809), Forest Trail Team`.
+fn unit_behind(posts: Posts<'_>, around: Span) -> Option<Body> {
+    let Posts {
+        doc, organizations, ..
+    } = posts;
+    let start = doc.line_start(around.start);
+    let line = doc.text.get(start..)?.lines().next()?;
+    let [unit] = organizations.within(Span::new(start, start + line.len())) else {
+        return None;
+    };
+    let team = matches!(
+        &unit.body,
+        Body::Named {
+            kind: OrgType::Team,
+            ..
+        }
+    );
+    let between = doc.text.get(around.end..unit.span.start)?;
+    let called = between.bytes().filter(u8::is_ascii_digit).count() >= PHONE;
+    (team && called && between.len() <= CALLED && !between.contains(". "))
+        .then(|| unit.body.clone())
+}
+
+/// Digits that a telephone number has at least.
+const PHONE: usize = 7;
+/// Bytes between someone and the unit behind, at most.
+const CALLED: usize = 120;
+
 /// Whose post it is: `(MSS, Minister …)`, `President of the …`, `… Division\nShin Ji-young, Director`, `Director, … Division`.
 ///
 /// `of` is where a name begins behind "of".
@@ -198,16 +232,31 @@ fn owner(posts: Posts<'_>, around: Span, of: Option<usize>) -> Option<Body> {
         let starting = organizations.starting_at(at);
         match starting.or_else(|| organizations.starting_at(behind?)) {
             Some(mention) => return Some(mention.body.clone()),
-            // A body that is not known is not the one before.
-            None if is_named(doc, at) => return None,
+            // Minister of Patriots and Veterans Affairs; a body that is not known is not the one before.
+            None if is_named(doc, at) => {
+                let minister = doc.get(around).ends_with("Minister");
+                let field = doc.text.get(at..).filter(|_| minister)?;
+                return organizations.ministry_behind(field, posts.lexicon);
+            }
             None => {}
         }
     }
     // Yoon Ha-young, Deputy Director, Global Growth Division
-    if doc.text.get(around.end..)?.starts_with(", ")
-        && let Some(mention) = organizations.starting_at(around.end + 2)
+    let rest = doc.text.get(around.end..)?;
+    if let Some(next) = rest.strip_prefix(',')
+        && let Some(mention) = organizations.starting_at(doc.text.len() - next.trim_start().len())
     {
         return Some(mention.body.clone());
+    }
+    // Professor Seo Yunjeong (Myongji University)
+    if let Some(mention) = organizations.starting_at(around.end + " (".len())
+        && rest.starts_with(" (")
+        && doc.after(mention.span.end) == Some(')')
+    {
+        return Some(mention.body.clone());
+    }
+    if let Some(unit) = unit_behind(posts, around) {
+        return Some(unit);
     }
     let before = organizations.before(around.start)?;
     let between = Span::new(before.span.end, around.start).of(doc.text);

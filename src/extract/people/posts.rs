@@ -12,6 +12,9 @@ const WORDS: usize = 12;
 /// Most words that it has otherwise.
 const PLAIN_WORDS: usize = 4;
 
+/// Most words that a name alone in a line has.
+const NAME_WORDS: usize = 4;
+
 /// A post that stands beside a name.
 pub(super) struct Post {
     /// Where all of it stands.
@@ -36,7 +39,8 @@ impl Posts<'_> {
     /// name that is one in itself may it name its `field`, which is in capitals as names are.
     pub fn before(self, i: usize, field: bool) -> Option<Post> {
         let last = self.words.get(i.checked_sub(1)?)?;
-        if !matches!(last.mark, ' ' | ':' | ',') {
+        let short = last.mark == '.' && self.is_abbreviation(self.doc.get(last.span));
+        if !short && !matches!(last.mark, ' ' | ':' | ',') {
             return None;
         }
         let longest = if field { WORDS } else { PLAIN_WORDS };
@@ -62,11 +66,17 @@ impl Posts<'_> {
         let before = self.words.get(i.checked_sub(1)?)?;
         let first = self.words.get(i)?;
         let between = Span::new(before.span.end, first.span.start).of(self.doc.text);
-        if !matches!(between.trim(), "," | "(" | "-" | "–") {
+        if !matches!(between.trim(), "," | "(" | "-" | "–") && !self.below(i) {
             return None;
         }
         let article = matches!(self.doc.get(first.span), "a" | "an" | "the");
-        let i = i + usize::from(article && between.trim() == ",");
+        let article = usize::from(article && between.trim() == ",");
+        // … Cho, the agency's Director General for Forest Welfare.
+        let whose = self.words.get(i + 1).filter(|_| article > 0);
+        let whose = whose.and_then(|word| self.doc.text.get(word.span.start..));
+        let whose = whose.and_then(|text| text.split(' ').next());
+        let whose = usize::from(whose.and_then(titlecase::owner).is_some());
+        let i = i + article + whose;
         let span = |taken: usize| {
             let first = self.words.get(i)?;
             Some(first.span.cover(self.words.get(i + taken - 1)?.span))
@@ -90,12 +100,45 @@ impl Posts<'_> {
         longest.or_else(|| (1..=PLAIN_WORDS).rev().find_map(plain))
     }
 
+    /// Whether word `i` begins the line below one that a name has to itself, as in lists of appointments.
+    fn below(self, i: usize) -> bool {
+        let Some((before, first)) = (i.checked_sub(1))
+            .and_then(|last| self.words.get(last))
+            .zip(self.words.get(i))
+        else {
+            return false;
+        };
+        let gap = Span::new(before.span.end, first.span.start).of(self.doc.text);
+        let line = self.doc.line_start(before.span.start);
+        let words = Span::new(line, before.span.end).of(self.doc.text).trim();
+        gap.trim().is_empty()
+            && gap.matches('\n').count() == 1
+            && words.split(' ').count() <= NAME_WORDS
+            && words.chars().all(|c| c.is_alphabetic() || " -".contains(c))
+    }
+
+    fn is_abbreviation(self, word: &str) -> bool {
+        self.doc.cue(Cue::EnglishShortPosts).has(word)
+    }
+
+    /// What `text` says without the stops of abbreviations: `Senior Supt`. With other stops it is no post.
+    fn without_stops(self, text: &str) -> Option<String> {
+        let stop = |(at, _): (usize, &str)| {
+            let word = text.get(..at)?.rsplit(' ').next()?;
+            self.is_abbreviation(word).then_some(())
+        };
+        text.match_indices('.')
+            .try_for_each(|at| stop(at).ok_or(()))
+            .ok()?;
+        Some(text.replace('.', ""))
+    }
+
     fn read(self, span: Span, field: bool) -> Option<Post> {
         let text = self.doc.get(span);
         if text.contains(['\n', ',', '(', ')']) {
             return None;
         }
-        let text = single_spaced(text);
+        let text = self.without_stops(&single_spaced(text))?;
         let post = |(title, body)| Post { span, title, body };
         if field {
             return self.parse(&text).map(post);
