@@ -74,6 +74,11 @@ cues! {
     Links "links",
     Purposes "purposes",
     NumberedRules "numbered_rules",
+    EnglishHouses "english_houses",
+    EnglishActs "english_acts",
+    EnglishActEnds "english_act_ends",
+    EnglishNoActs "english_no_acts",
+    EnglishActLinks "english_act_links",
     EnglishItemEnds "english_item_ends",
     EnglishItemTails "english_item_tails",
     // Organisations

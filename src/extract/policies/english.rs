@@ -91,14 +91,17 @@ fn parts<'a>(
     run: &'a [Span],
     lexicon: &Lexicon,
 ) -> impl Iterator<Item = &'a [Span]> {
-    let is_law = |word: Option<&Span>| {
+    let kind = |word: Option<&Span>| {
         let head = word.and_then(|word| lexicon.heads.policy_word(doc.get(*word)));
-        head.is_some_and(|head| head.kind == PolicyKind::Law)
+        head.map(|head| head.kind)
     };
+    let word = |at: usize| run.get(at).map(|w| doc.get(*w));
     let cut = (1..run.len()).find(|at| {
-        run.get(*at).is_some_and(|w| doc.get(*w) == "and")
-            && is_law(run.get(at - 1))
-            && is_law(run.last())
+        let (first, last) = (kind(run.get(at - 1)), kind(run.last()));
+        // Wage Claim Guarantee Fund and the Workers’ Welfare Fund
+        let both = first.is_some() && first == last;
+        let sure = first == Some(PolicyKind::Law) || word(at + 1) == Some("the");
+        word(*at) == Some("and") && both && sure
     });
     let parts = cut.and_then(|at| Some([run.get(..at)?, run.get(at + 1..)?]));
     let whole = parts.is_none().then_some(run);
@@ -112,6 +115,7 @@ fn capitalised(
     lexicon: &Lexicon,
 ) -> Option<PolicyMention> {
     let run = item_of(doc, titlecase::before_when(doc, run));
+    let run = before_possessor(doc, run);
     let run = match run {
         [rest @ .., last] if doc.cue(Cue::EnglishHeadlineEnds).has(doc.get(*last)) => rest,
         run => run,
@@ -119,6 +123,10 @@ fn capitalised(
     let first = run.first()?;
     // What is left of an amount: KRW 1.7 Trillion Extra Budget.
     if matches!(doc.get(*first), "Trillion" | "Billion" | "Million") {
+        return None;
+    }
+    // Deputy Minister for Agricultural Innovation Policy; Lucky Conference center.
+    if is_held(doc, run, lexicon) || is_house(doc, run) {
         return None;
     }
     let head = |word: &Span| lexicon.heads.policy_word(doc.get(*word));
@@ -177,6 +185,43 @@ fn capitalised(
     ))
 }
 
+/// A run without the last link and a possessor behind it: `Policy Idea Contest | on People's Idea Box`.
+fn before_possessor<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
+    let (Some(last), Some(at)) = (run.last(), run.len().checked_sub(2)) else {
+        return run;
+    };
+    let word = doc
+        .text
+        .get(last.start..)
+        .and_then(|text| text.split(' ').next());
+    let possessor = word.and_then(titlecase::owner).is_some();
+    let linked = run
+        .get(at)
+        .is_some_and(|w| doc.cue(Cue::EnglishInside).has(doc.get(*w)));
+    match possessor && linked {
+        true => run.get(..at).unwrap_or(run),
+        false => run,
+    }
+}
+
+/// Whether a run is a post and its field.
+fn is_held(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> bool {
+    let link = run
+        .iter()
+        .position(|w| matches!(doc.get(*w), "for" | "of" | "to"));
+    let post = link.and_then(|at| run.first().zip(run.get(at.checked_sub(1)?)));
+    post.is_some_and(|(first, last)| titlecase::is_post(doc, doc.get(first.cover(*last)), lexicon))
+}
+
+/// Whether a run is the name of a house by the word behind it.
+fn is_house(doc: &Document<'_>, run: &[Span]) -> bool {
+    let rest = run
+        .last()
+        .and_then(|last| doc.text.get(last.end..)?.strip_prefix(' '));
+    let next = rest.and_then(|rest| rest.split(|c: char| !c.is_alphabetic()).next());
+    next.is_some_and(|word| doc.cue(Cue::EnglishHouses).has(word))
+}
+
 /// A run from where the name of an item begins: behind the words that open a sentence, `At the …`, and behind the verb of
 /// a headline: `FSC Announces …`, `FSC and MOIS Sign …`, `Join the …`. Security Meet Up Day holds none.
 fn item_of<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
@@ -228,7 +273,9 @@ fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMen
                 .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
         })
         .count();
+    let lettered = |w: &&&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
     if !(2..=12).contains(&words.len())
+        || words.iter().filter(lettered).count() < 2
         || capitals * 3 < words.len() * 2
         || text.trim_start().starts_with(char::is_lowercase)
         || text.ends_with(['.', ',', '!', '?'])

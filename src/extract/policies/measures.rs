@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 
+use super::english_acts;
 use super::marks::{self, Mark};
 use super::phrase::{self, is_quote};
 use crate::extract::Document;
@@ -185,6 +186,12 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let from = from + lead;
     let text = Span::new(from, limit).of(doc.text);
     let english = !text.chars().take(40).any(hangul::is_syllable);
+    let owner = if english {
+        behind_body(text, lexicon)
+    } else {
+        0
+    };
+    let (from, text) = (from + owner, text.get(owner..)?);
     let end = if english {
         english_end(doc, text)
     } else {
@@ -217,11 +224,17 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         return None;
     }
     // Paragraphs of English releases have bullets or numbers; they are sentences, unless they explain what they begin with.
-    let explains = doc.text.get(span.end..)?.starts_with(": ");
-    if english && (doc.language == Language::Ko || mark.begins_line() && !explains) {
+    let rest = doc.text.get(span.end..)?;
+    let explains = rest.starts_with(": ");
+    let phrase = || rest.is_empty() || rest.starts_with(['\n', ';', ',']) || rest.starts_with(" (");
+    let stated = || phrase() && english_acts::states_act(doc, &name);
+    if english && (doc.language == Language::Ko || mark.begins_line() && !explains && !stated()) {
         return None;
     }
-    // Jeju Special Self-Governing Province: what it does.
+    // What are we looking for? What is listed below a question is none.
+    if english && is_asked(doc, mark) {
+        return None;
+    }
     if english && lexicon.organizations.knows(&name) {
         return None;
     }
@@ -247,6 +260,32 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     })
 }
 
+/// Where an English item begins behind the body whose it is: `Jeju Special Self-Governing Province: …`.
+fn behind_body(text: &str, lexicon: &Lexicon) -> usize {
+    let body = text.find(": ").filter(|at| {
+        let label = text.get(..*at).unwrap_or("");
+        let name = label.split(" (").next().unwrap_or(label);
+        !label.contains('\n') && lexicon.organizations.knows(name)
+    });
+    body.map_or(0, |at| at + ": ".len())
+}
+
+/// Whether the line above an English item is a question, or another item below one.
+fn is_asked(doc: &Document<'_>, mark: &Mark) -> bool {
+    let before = doc.text.get(..mark.span.start).unwrap_or("");
+    let mut above = before.trim_end().rsplit('\n').take(ASKED);
+    let item = |line: &&str| {
+        line.trim_start()
+            .starts_with(|c: char| !c.is_alphanumeric())
+    };
+    above
+        .find(|line| !item(line))
+        .is_some_and(|line| line.ends_with('?'))
+}
+
+/// Items below a question, at most.
+const ASKED: usize = 10;
+
 /// Whether `heading` is an English one in brackets, of what follows it: `(Lectures) Visiting lectures …`.
 fn sums_up(heading: &str, act: &str) -> bool {
     let latin = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
@@ -256,8 +295,13 @@ fn sums_up(heading: &str, act: &str) -> bool {
 /// Where the head phrase of an English item ends.
 fn english_end(doc: &Document<'_>, text: &str) -> usize {
     let first = |stop: &str| text.find(stop);
+    // Higher subsidies: from KRW 500,000 to KRW 600,000
+    let label = text
+        .find(": ")
+        .filter(|at| text.get(..*at).is_some_and(|label| label.contains(' ')));
     let end = (doc.cue(Cue::EnglishItemEnds).iter())
         .filter_map(first)
+        .chain(label)
         .min()
         .unwrap_or(text.len());
     // Where, with whom and by when is no more of the head, once that says enough.

@@ -5,6 +5,7 @@ mod badged;
 mod budget;
 mod decided;
 mod english;
+mod english_acts;
 mod founded;
 mod known;
 mod laws;
