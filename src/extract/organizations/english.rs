@@ -207,7 +207,9 @@ fn middle(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Head<Or
             return None;
         }
         let linked = match doc.get(*run.get(at + 1)?) {
-            "for" | "on" => true,
+            "for" => true,
+            // Knowledge Center on Jeju Island: where it is.
+            "on" => head.kind != OrgType::Other,
             "to" => head.kind == OrgType::Team,
             "of" => head.strong || at > 1,
             _ => false,

@@ -6,7 +6,7 @@ use crate::extract::{Document, quotation, titlecase};
 use crate::lexicon::{Cue, Head, Lexicon};
 use crate::record::PolicyKind;
 use crate::release::PolicyMention;
-use crate::text::Span;
+use crate::text::{self, Span};
 
 /// Capitalised runs around a head of policy items, and quoted names in title case.
 pub(super) fn find(
@@ -21,6 +21,7 @@ pub(super) fn find(
     }
     found.extend(meetings(doc, organizations));
     found.extend(budgets(doc));
+    found.extend(agreements(doc));
     for span in quotation::short(doc.text) {
         let body = organizations.covering(span.start);
         if !body.is_some_and(|body| body.span.contains(span)) {
@@ -74,6 +75,30 @@ fn budgets(doc: &Document<'_>) -> Vec<PolicyMention> {
     found.collect()
 }
 
+/// `memorandum of understanding on disaster safety education`.
+fn agreements(doc: &Document<'_>) -> Vec<PolicyMention> {
+    let heads = doc.cue(Cue::EnglishAgreements);
+    let places = heads.iter().flat_map(|head| {
+        let places = doc.text.match_indices(head);
+        places.map(move |(at, _)| (at, at + head.len()))
+    });
+    let found = places.filter_map(|(start, end)| {
+        let (rest, _) = text::head(doc.text, end, TOPIC).split_once(['.', ',', ';', '\n', '('])?;
+        let ends = doc.cue(Cue::EnglishTopicEnds).iter();
+        let end_at = ends.filter_map(|end| rest.find(end)).min();
+        let topic = rest.get(..end_at.unwrap_or(rest.len()))?.trim_end();
+        let alone = !doc.before(start).is_some_and(char::is_alphanumeric);
+        let said = (2..=TOPIC_WORDS).contains(&topic.split(' ').count());
+        let span = Span::new(start, end + topic.len());
+        (alone && said).then(|| item(doc, span, PolicyKind::Agreement, 0.75))
+    });
+    found.collect()
+}
+
+/// Bytes and words of what an agreement is about, at most.
+const TOPIC: usize = 160;
+const TOPIC_WORDS: usize = 12;
+
 /// `26th`, `first`.
 fn is_ordinal(doc: &Document<'_>, word: &str) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -115,7 +140,7 @@ fn capitalised(
     lexicon: &Lexicon,
 ) -> Option<PolicyMention> {
     let run = item_of(doc, titlecase::before_when(doc, run));
-    let run = before_possessor(doc, run);
+    let run = behind_source(doc, before_possessor(doc, run), lexicon);
     let run = match run {
         [rest @ .., last] if doc.cue(Cue::EnglishHeadlineEnds).has(doc.get(*last)) => rest,
         run => run,
@@ -202,6 +227,24 @@ fn before_possessor<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
         true => run.get(..at).unwrap_or(run),
         false => run,
     }
+}
+
+/// A run behind where something comes from: `Loans from the | Economic Development Cooperation Fund`.
+///
+/// Expert Forum on the Fragments from the West Side is what the forum is about.
+fn behind_source<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
+    let head = |word: &Span| lexicon.heads.policy_word(doc.get(*word)).is_some();
+    if !run.last().is_some_and(head) {
+        return run;
+    }
+    let source = run.windows(2).rposition(|pair| match pair {
+        [link, the] => matches!(doc.get(*link), "from" | "with" | "by") && doc.get(*the) == "the",
+        _ => false,
+    });
+    source
+        .filter(|at| !run.iter().take(*at).any(head))
+        .and_then(|at| run.get(at + 2..))
+        .unwrap_or(run)
 }
 
 /// Whether a run is a post and its field.

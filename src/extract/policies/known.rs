@@ -38,7 +38,11 @@ pub(super) fn find(
             };
             let inside = (organizations.covering(span.start))
                 .is_some_and(|m| m.span.contains(span) && m.span != span);
-            if broken || inside || !ends_well(doc, span, syllables) {
+            // KIM Dong-choon is someone.
+            let rest = doc.text.get(span.end..).unwrap_or("").strip_prefix(' ');
+            let someone = rest.is_some_and(|next| next.starts_with(char::is_uppercase))
+                && lexicon.names.is_romanised_surname(text);
+            if broken || inside || someone || !ends_well(doc, span, syllables) {
                 continue;
             }
             // 제3회 새싹금융 공모전: the edition of a series.

@@ -16,7 +16,7 @@ pub(super) struct Mark {
 impl Mark {
     /// Whether it is a bullet that begins a line.
     pub(super) fn is_bullet(self) -> bool {
-        (family::BULLETS..family::POINT).contains(&self.family)
+        (family::BULLETS..family::LATIN).contains(&self.family)
     }
 
     /// Whether it is a box that begins a line, as paragraphs and headings do.
@@ -32,6 +32,11 @@ impl Mark {
     /// Whether it is a triangle.
     pub(super) fn is_triangle(self) -> bool {
         matches!(self.family, family::TRIANGLE | family::HOLLOW)
+    }
+
+    /// Whether it is a word that numbers.
+    pub(super) fn is_word(self) -> bool {
+        self.family == family::WORDS
     }
 
     /// Whether it is a mark only because a line begins with it.
@@ -54,6 +59,7 @@ mod family {
     pub const SQUARE: u32 = 12;
     pub const BULLETS: u32 = 20;
     pub const BOX: u32 = 40;
+    pub const LATIN: u32 = 45;
     pub const POINT: u32 = 50;
     pub const LETTER: u32 = 51;
     pub const HEADING: u32 = 52;
@@ -74,6 +80,9 @@ const CIRCLED: [(char, u32, u32); 7] = [
 const BULLETS: [char; 13] = [
     '✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆', '-',
 ];
+
+/// Marks of items before Latin letters.
+const LATIN_BULLETS: [char; 3] = ['•', '▪', '‣'];
 
 /// Which of them are boxes.
 const BOXES: std::ops::RangeInclusive<u32> = 3..=4;
@@ -97,6 +106,16 @@ const ORDINALS: [(&str, u32); 14] = [
     ("네번째", 4),
     ("다섯째", 5),
     ("다섯 번째", 5),
+];
+
+/// Words that number sentences and items of English releases.
+const ENGLISH_ORDINALS: [(&str, u32); 6] = [
+    ("First", 1),
+    ("Second", 2),
+    ("Third", 3),
+    ("Fourth", 4),
+    ("Fifth", 5),
+    ("Sixth", 6),
 ];
 
 /// What stands before the end of the first sentence: the headline, and what it takes up.
@@ -163,6 +182,13 @@ fn triangle(c: char, rest: &str) -> Read {
     (!after.starts_with(|d: char| d.is_ascii_digit())).then_some((family, 0, c.len_utf8()))
 }
 
+fn english_ordinal(rest: &str) -> Read {
+    ENGLISH_ORDINALS.iter().find_map(|(word, number)| {
+        let tail = rest.strip_prefix(word)?.strip_prefix(", ")?;
+        Some((family::WORDS, *number, rest.len() - tail.len()))
+    })
+}
+
 fn ordinal(c: char, rest: &str) -> Read {
     if !matches!(c, '첫' | '둘' | '두' | '셋' | '세' | '넷' | '네' | '다') {
         return None;
@@ -187,6 +213,9 @@ fn bracketed(rest: &str, [open, close]: [char; 2], family: u32) -> Read {
 
 /// Marks that are marks only where a line begins: bullets, `1.`, `1)`, `가.`.
 fn at_line(c: char, rest: &str) -> Read {
+    if c.is_ascii_uppercase() {
+        return english_ordinal(rest);
+    }
     if c == '[' {
         // A heading that fills its line: [과징금 부과기준 강화]
         let line = rest.split('\n').next().unwrap_or("").trim_end();
@@ -195,6 +224,12 @@ fn at_line(c: char, rest: &str) -> Read {
     }
     if let Some(i) = BULLETS.iter().position(|b| *b == c) {
         return Some((family::BULLETS + i as u32, 0, c.len_utf8()));
+    }
+    if let Some(i) = LATIN_BULLETS.iter().position(|b| *b == c) {
+        let item = rest.get(c.len_utf8()..)?.trim_start_matches(' ');
+        return item
+            .starts_with(|c: char| c.is_ascii_alphabetic())
+            .then_some((family::LATIN + i as u32, 0, c.len_utf8()));
     }
     const LETTERS: &str = "가나다라마바사아자차카타파하";
     if let Some(n) = LETTERS.chars().position(|l| l == c) {

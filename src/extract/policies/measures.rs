@@ -226,9 +226,14 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     // Paragraphs of English releases have bullets or numbers; they are sentences, unless they explain what they begin with.
     let rest = doc.text.get(span.end..)?;
     let explains = rest.starts_with(": ");
-    let phrase = || rest.is_empty() || rest.starts_with(['\n', ';', ',']) || rest.starts_with(" (");
+    let verbless = || !doc.cue(Cue::EnglishFinite).within(&format!(" {name} "));
+    let phrase = || {
+        (rest.is_empty() || rest.starts_with(['\n', ';', ',', '.']) || rest.starts_with(" ("))
+            && verbless()
+    };
     let stated = || phrase() && english_acts::states_act(doc, &name);
-    if english && (doc.language == Language::Ko || mark.begins_line() && !explains && !stated()) {
+    let plain = mark.begins_line() || mark.is_word();
+    if english && (doc.language == Language::Ko || plain && !explains && !stated()) {
         return None;
     }
     // What are we looking for? What is listed below a question is none.

@@ -9,6 +9,7 @@ mod english_acts;
 mod founded;
 mod known;
 mod laws;
+mod leads;
 mod marks;
 mod measures;
 mod meetings;
@@ -63,6 +64,7 @@ pub fn find(
     badged::find(doc, &mut found);
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));
+        found.extend(leads::find(doc));
     }
     known_at_the_end(&mut found);
     one_series(&mut found);
