@@ -125,6 +125,8 @@ pub(super) struct Beside {
     pub after_day: Vec<&'static str>,
     /// Before an English date: what may stand between it and what leads in to it.
     pub led_by: Vec<&'static str>,
+    /// Before `until`: what is held back until then is said that day.
+    pub held_back: Vec<&'static str>,
     /// What names of files end in.
     pub file_ending: Vec<&'static str>,
     /// After a month: its beginning or a third of it.
@@ -320,6 +322,7 @@ impl Beside {
             "before_day" => self.before_day.push(word),
             "after_day" => self.after_day.push(word),
             "led_by" => self.led_by.push(word),
+            "held_back" => self.held_back.push(word),
             "file_ending" => self.file_ending.push(word),
             "month_begin" => self.month_begin.push(word),
             "month_rest" => self.month_rest.push(word),

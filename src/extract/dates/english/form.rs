@@ -66,6 +66,10 @@ pub(super) fn form(start: Cursor<'_>, now: i16) -> Option<Form> {
             if c.at == bare.at {
                 (full || stopped).then_some(())?;
                 doubt = Doubt::Month;
+                // Park Hyeong Jun
+                if short && !stopped && follows_capital(start) {
+                    return None;
+                }
                 if month == 5 && !may_is_a_month(start) {
                     return None;
                 }
@@ -126,6 +130,8 @@ pub(super) fn form(start: Cursor<'_>, now: i16) -> Option<Form> {
                 }
             }
         }
+        // National Tomorrow Learning Card
+        Lead::DayName(_) if follows_capital(start) => return None,
         Lead::DayName(n) => written.part = Part::DayFrom(n),
         Lead::YearEndName => {
             written.part = Part::Month(Month::Number(12));
@@ -142,6 +148,18 @@ pub(super) fn form(start: Cursor<'_>, now: i16) -> Option<Form> {
         doubt,
         within: false,
     })
+}
+
+/// Whether the word right before is one in capitals, so that both are a name.
+fn follows_capital(c: Cursor<'_>) -> bool {
+    let before = tail(c.text, c.at, DAY_LEAD).strip_suffix(' ').unwrap_or("");
+    let word = before
+        .rsplit(|c: char| c.is_whitespace())
+        .next()
+        .unwrap_or("");
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.ends_with(|c: char| c.is_ascii_lowercase())
+        && c.rest().starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// The month of a day that has none beside it, `c` behind the day: `on the 23rd`, `the 30th of last month`. The ordinal of

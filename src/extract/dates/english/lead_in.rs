@@ -1,7 +1,7 @@
 //! The words before a date: by, since, from, the end of, weekdays.
 
 use super::super::cursor::Cursor;
-use super::super::words::WORDS;
+use super::super::words::{WORDS, ends_with_any};
 use crate::text::tail;
 
 /// How far back the words that lead in to a date are looked for, in bytes.
@@ -105,6 +105,11 @@ pub(super) fn lead_in(text: &str, start: usize) -> LeadIn {
             if of && lower == "beginning" {
                 end = from;
                 continue;
+            }
+            // Embargoed until noon on Sunday: what comes then is said now.
+            let before = window.get(..from).unwrap_or("").trim_end();
+            if ends_with_any(before, &WORDS.beside.held_back) {
+                break;
             }
             found.kind = kind;
             found.start = offset + from;

@@ -112,6 +112,9 @@ fn second(first: Form, end: Cursor<'_>, opening: Option<Opening>, now: i16) -> O
         && c.peek().is_some_and(|c| c.is_ascii_digit());
     if !mojibake {
         c = end;
+        if opening == Some(Opening::From) {
+            bracket(&mut c);
+        }
         if !joint(&mut c, opening == Some(Opening::Between)) {
             return next_to(first, end, now);
         }
@@ -191,9 +194,25 @@ fn next_to(first: Form, end: Cursor<'_>, now: i16) -> Option<Form> {
     }
 }
 
+/// Reads which day is meant: `from today (April 13) to May 4`.
+fn bracket(c: &mut Cursor<'_>) {
+    let inside = c
+        .rest()
+        .strip_prefix(" (")
+        .and_then(|rest| rest.split_once(')'));
+    if let Some((day, _)) = inside.filter(|(day, _)| day.len() <= BRACKET) {
+        c.at += " (".len() + day.len() + ")".len();
+    }
+}
+
+/// Bytes in such a bracket, at most.
+const BRACKET: usize = 24;
+
 /// Reads what joins the two ends of a span.
 fn joint(c: &mut Cursor<'_>, between: bool) -> bool {
     let mut ahead = *c;
+    // From Monday, Apr. 13, to Sunday, Apr. 19
+    ahead.eat(",");
     ahead.space();
     if connector(&mut ahead).is_some() {
         ahead.space();
@@ -212,6 +231,25 @@ fn joint(c: &mut Cursor<'_>, between: bool) -> bool {
     apart && word
 }
 
+/// Reads `5 p.m. on `.
+fn time_of_day(c: &mut Cursor<'_>) -> bool {
+    let mut ahead = *c;
+    if ahead.small(1..=12).is_none() {
+        return false;
+    }
+    if ahead.eat(":") {
+        ahead.small(0..=59);
+    }
+    ahead.space();
+    let half = ahead.eat_any(&["p.m.", "a.m.", "pm", "am"]);
+    ahead.eat(",");
+    let read = half && ahead.eat_any(&[" on ", " of ", " "]);
+    if read {
+        *c = ahead;
+    }
+    read
+}
+
 /// Reads `the`, `late`, `early`, weekdays and the like before a date. Says whether the end of it is meant.
 fn modifiers(c: &mut Cursor<'_>) -> bool {
     let mut end_of = false;
@@ -220,6 +258,7 @@ fn modifiers(c: &mut Cursor<'_>) -> bool {
         if c.eat_any(&["the end of ", "end of ", "end-", "End of "]) {
             end_of = true;
         } else if !(c.eat_any(&["the ", "late ", "early ", "mid-", "mid ", "around ", "on "])
+            || time_of_day(c)
             || weekday(c))
         {
             break;

@@ -5,7 +5,10 @@ use super::super::parts::{has_time, is_quote, is_tilde};
 use super::super::words::{WORDS, ends_with_any, starts_with_any};
 use super::super::written::{Form, Month, Part, Shape, Tense, Year};
 use super::Case;
-use crate::text::{hangul::is_syllable, head, is_alphanumeric};
+use crate::text::{hangul::is_syllable, head, is_alphanumeric, tail};
+
+/// Bytes of a row of a table, at most.
+const ROW: usize = 160;
 
 impl Case<'_> {
     /// `2026`
@@ -44,10 +47,32 @@ impl Case<'_> {
         {
             return None;
         }
-        if self.is_among_figures() {
+        if self.is_among_figures() && !self.heads_row(year) {
             return None;
         }
         Some(0.9)
+    }
+
+    /// Whether a year begins its line, and the years beside it the lines above and below: rows of an English table.
+    fn heads_row(&self, year: i16) -> bool {
+        let start = self.span().start;
+        let Some(above) = self
+            .text
+            .get(..start)
+            .and_then(|text| text.strip_suffix('\n'))
+        else {
+            return false;
+        };
+        let begins = |line: &str, year: i16| {
+            let rest = line.strip_prefix(year.to_string().as_str());
+            rest.is_some_and(|rest| rest.starts_with(' '))
+        };
+        let above = tail(above, above.len(), ROW)
+            .rsplit('\n')
+            .next()
+            .unwrap_or("");
+        let below = head(self.text, start, ROW).split('\n').nth(1).unwrap_or("");
+        begins(above, year - 1) || begins(below, year + 1)
     }
 
     /// Whether the words on both sides are numbers other than years: a cell of a table of figures.
