@@ -68,8 +68,15 @@ fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
     let leads = run
         .get(usize::from(word(0) == Some("The")))
         .is_some_and(head);
-    (2..run.len()).find(|i| {
+    (1..run.len()).find(|i| {
         if word(i + 1) != Some("the") {
+            return false;
+        }
+        // Loans from the Economic Development Cooperation Fund.
+        if matches!(word(*i), Some("from" | "with" | "by")) {
+            return true;
+        }
+        if *i < 2 {
             return false;
         }
         let first = run.get(i + 2).is_some_and(head);
@@ -86,8 +93,6 @@ fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
                 let own = run.get(i - 1).is_some_and(head);
                 own && (first || owner) || leads && first
             }
-            // Loans from the Economic Development Cooperation Fund.
-            Some("from" | "with" | "by") => true,
             _ => false,
         }
     })

@@ -229,7 +229,8 @@ fn before_possessor<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
     }
 }
 
-/// A run behind where something comes from: `Loans from the | Economic Development Cooperation Fund`.
+/// A run behind where something comes from or takes place: `Loans from the | Economic Development Cooperation Fund`,
+/// `Vehicles Caught in | Joint Crackdown`.
 ///
 /// Expert Forum on the Fragments from the West Side is what the forum is about.
 fn behind_source<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
@@ -237,13 +238,12 @@ fn behind_source<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> 
     if !run.last().is_some_and(head) {
         return run;
     }
-    let source = run.windows(2).rposition(|pair| match pair {
-        [link, the] => matches!(doc.get(*link), "from" | "with" | "by") && doc.get(*the) == "the",
-        _ => false,
-    });
+    let link = |w: &Span| matches!(doc.get(*w), "from" | "with" | "by" | "in" | "at");
+    let source = run.iter().rposition(link);
+    let source = source.filter(|at| !run.iter().take(*at).any(head));
+    let the = |at: &usize| run.get(at + 1).is_some_and(|w| doc.get(*w) == "the");
     source
-        .filter(|at| !run.iter().take(*at).any(head))
-        .and_then(|at| run.get(at + 2..))
+        .and_then(|at| run.get(at + 1 + usize::from(the(&at))..))
         .unwrap_or(run)
 }
 

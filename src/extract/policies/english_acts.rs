@@ -16,6 +16,10 @@ pub(super) fn states_act(doc: &Document<'_>, phrase: &str) -> bool {
         return false;
     };
     let last = head.last().unwrap_or(first);
+    // Before the application is written: no act, but when.
+    if doc.cue(Cue::EnglishOpeners).has(first) {
+        return false;
+    }
     let named = |word: &str| {
         let small = word.to_ascii_lowercase();
         let one = small.strip_suffix('s').unwrap_or(&small);

@@ -180,18 +180,18 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let trimmed = trimmed
         .strip_prefix('(')
         .and_then(|t| t.split_once(')'))
-        .filter(|(heading, act)| says_when(heading.trim()) || sums_up(heading, act))
+        .filter(|(heading, act)| says_when(heading.trim()) || sums_up(doc, heading, act))
         .map_or(trimmed, |(_, act)| act.trim_start());
     let lead = raw.len() - trimmed.len();
     let from = from + lead;
     let text = Span::new(from, limit).of(doc.text);
     let english = !text.chars().take(40).any(hangul::is_syllable);
-    let owner = if english {
-        behind_body(text, lexicon)
+    let label = if english {
+        english_label(doc, text, lexicon)
     } else {
         0
     };
-    let (from, text) = (from + owner, text.get(owner..)?);
+    let (from, text) = (from + label, text.get(label..)?);
     let end = if english {
         english_end(doc, text)
     } else {
@@ -233,7 +233,11 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     };
     let stated = || phrase() && english_acts::states_act(doc, &name);
     let plain = mark.begins_line() || mark.is_word();
-    if english && (doc.language == Language::Ko || plain && !explains && !stated()) {
+    let says = || match explains {
+        true => english_acts::states_act(doc, &name),
+        false => stated(),
+    };
+    if english && (doc.language == Language::Ko || plain && !says()) {
         return None;
     }
     // What are we looking for? What is listed below a question is none.
@@ -265,14 +269,19 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     })
 }
 
-/// Where an English item begins behind the body whose it is: `Jeju Special Self-Governing Province: …`.
-fn behind_body(text: &str, lexicon: &Lexicon) -> usize {
-    let body = text.find(": ").filter(|at| {
-        let label = text.get(..*at).unwrap_or("");
+/// Where an English item begins behind whose it is or when it is done: `Jeju Special Self-Governing Province: …`, `Before
+/// the application: providing …`.
+fn english_label(doc: &Document<'_>, text: &str, lexicon: &Lexicon) -> usize {
+    let label = text.find(": ").filter(|at| {
+        let (label, act) = text.split_at_checked(*at).unwrap_or(("", ""));
         let name = label.split(" (").next().unwrap_or(label);
-        !label.contains('\n') && lexicon.organizations.knows(name)
+        let act = act.get(": ".len()..).unwrap_or("");
+        let act = act.get(..english_end(doc, act)).unwrap_or("");
+        let first = label.split(' ').next().unwrap_or("");
+        let when = doc.cue(Cue::EnglishOpeners).has(first) && english_acts::states_act(doc, act);
+        !label.contains('\n') && (lexicon.organizations.knows(name) || when)
     });
-    body.map_or(0, |at| at + ": ".len())
+    label.map_or(0, |at| at + ": ".len())
 }
 
 /// Whether the line above an English item is a question, or another item below one.
@@ -291,10 +300,13 @@ fn is_asked(doc: &Document<'_>, mark: &Mark) -> bool {
 /// Items below a question, at most.
 const ASKED: usize = 10;
 
-/// Whether `heading` is an English one in brackets, of what follows it: `(Lectures) Visiting lectures …`.
-fn sums_up(heading: &str, act: &str) -> bool {
+/// Whether `heading` is an English one in brackets, of what follows it: `(Lectures) Visiting lectures …`,
+/// `(Before the application is written) Providing …`.
+fn sums_up(doc: &Document<'_>, heading: &str, act: &str) -> bool {
     let latin = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
-    latin(heading) && latin(act.trim_start()) && heading.split(' ').count() <= 3
+    let mut words = heading.split(' ');
+    let when = || (words.clone().next()).is_some_and(|word| doc.cue(Cue::EnglishOpeners).has(word));
+    latin(heading) && latin(act.trim_start()) && (when() || words.by_ref().count() <= 3)
 }
 
 /// Where the head phrase of an English item ends.
@@ -310,7 +322,7 @@ fn english_end(doc: &Document<'_>, text: &str) -> usize {
         .min()
         .unwrap_or(text.len());
     // Where, with whom and by when is no more of the head, once that says enough.
-    let enough = text.match_indices(' ').nth(2).map_or(end, |(at, _)| at);
+    let enough = text.match_indices(' ').nth(1).map_or(end, |(at, _)| at);
     (doc.cue(Cue::EnglishItemTails).iter())
         .filter_map(|tail| Some(enough + text.get(enough..end)?.find(tail)?))
         .min()

@@ -65,6 +65,11 @@ pub fn find(
     if doc.language != Language::Ko {
         found.extend(english::find(doc, organizations, lexicon));
         found.extend(leads::find(doc));
+        // (1) Daehan Cheonggwa Co., Ltd.
+        found.retain(|item| {
+            let body = organizations.covering(item.span.start);
+            item.kind != PolicyKind::Measure || !body.is_some_and(|b| b.span.contains(item.span))
+        });
     }
     known_at_the_end(&mut found);
     one_series(&mut found);
