@@ -122,7 +122,9 @@ fn breaks(doc: &Document<'_>, before: &Word, word: &Word) -> bool {
     let marked = before.mark != ' '
         || word.opened
         || gap.contains(|c: char| c == '\n' || !c.is_whitespace());
-    marked && !plural || doc.columns(between)
+    // Korea Financial Telecommunications & Clearings Institute
+    let joined = plural || gap == " & ";
+    marked && !joined || doc.columns(between)
 }
 
 /// Whether a word begins with a capital, or has one behind a prefix: `e-People`.

@@ -132,6 +132,10 @@ impl Organizations {
                 {
                     add(&format!("{fields}, and {last}"), Strength::Strong);
                 }
+                // Korea Financial Telecommunications & Clearings Institute.
+                if name_en.contains(" and ") {
+                    add(&name_en.replace(" and ", " & "), Strength::Strong);
+                }
                 list(aliases).for_each(|form| add(form, Strength::Strong));
                 list(weak).for_each(|form| add(form, Strength::Weak));
                 list(english).for_each(|form| add(form, Strength::Strong));

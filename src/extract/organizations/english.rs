@@ -100,8 +100,10 @@ fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
 
 /// The name that a run holds; a unit counts only where it is `placed`: in a list of contacts, or beside its body.
 fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Option<Candidate> {
-    let skip = usize::from(doc.get(*run.first()?) == "The");
-    let run = run.get(skip..)?;
+    // The …, How the ….
+    let opens = |w: &&Span| doc.cue(Cue::EnglishOpeners).has(doc.get(**w)) || doc.get(**w) == "the";
+    let run = run.get(run.iter().take_while(opens).count()..)?;
+    let run = behind_verb(doc, behind_name(doc, run, lexicon));
     let run = before_post(doc, bare(doc, run, lexicon), lexicon);
     let placed = placed || run.first().is_some_and(|w| is_labelled(doc, w.start));
     let run = after_post(doc, titlecase::before_when(doc, run), lexicon);
@@ -150,7 +152,7 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
             && match h.kind {
                 OrgType::University => true,
                 OrgType::Other => national || run.len() > 3 && plain && !is_venue(doc, run),
-                OrgType::Agency => run.len() > 3 && plain,
+                OrgType::Agency => run.len() > 3 && plain && follows_the(doc, run),
                 OrgType::Team => true,
                 _ => false,
             }
@@ -221,6 +223,33 @@ fn middle(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Head<Or
         };
         linked.then_some(head)
     })
+}
+
+/// Whether "the" stands before a run.
+fn follows_the(doc: &Document<'_>, run: &[Span]) -> bool {
+    let before = run.first().and_then(|w| doc.text.get(..w.start));
+    before.is_some_and(|before| before.trim_end().ends_with(" the"))
+}
+
+/// A run behind who is of the body: `Kim Yeonhee of the | Urban Economy Division`.
+fn behind_name<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
+    let word = |at: usize| run.get(at).map_or("", |w| doc.get(*w));
+    let named = lexicon.names.is_romanised_surname(word(0));
+    let of = (2..=3).find(|at| named && word(*at) == "of" && word(at + 1) == "the");
+    of.and_then(|at| run.get(at + 2..)).unwrap_or(run)
+}
+
+/// A run behind the verb of a headline: `FSS Launches | Task Force to …`.
+fn behind_verb<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
+    let verbs = doc.cue(Cue::EnglishHeadlineVerbs);
+    let verb = run.iter().rposition(|w| {
+        let word = doc.get(*w);
+        ["es", "s"]
+            .iter()
+            .filter_map(|end| word.strip_suffix(end))
+            .any(|word| verbs.has(word))
+    });
+    verb.and_then(|at| run.get(at + 1..)).unwrap_or(run)
 }
 
 /// Words of a name up to the head inside it, at most.

@@ -177,7 +177,8 @@ fn goes_on(doc: &Document<'_>, words: &[Word], i: usize) -> bool {
     else {
         return false;
     };
-    let spaced = Span::new(last.span.end, next.span.start).of(doc.text) == " ";
+    let gap = Span::new(last.span.end, next.span.start);
+    let spaced = gap.of(doc.text) == " " && !doc.columns(gap);
     spaced
         && doc.get(next.span).starts_with(char::is_uppercase)
         && !doc.get(last.span).contains('-')
@@ -209,8 +210,11 @@ fn unit_behind(posts: Posts<'_>, around: Span) -> Option<Body> {
     );
     let between = doc.text.get(around.end..unit.span.start)?;
     let called = between.bytes().filter(u8::is_ascii_digit).count() >= PHONE;
-    (team && called && between.len() <= CALLED && !between.contains(". "))
+    // Lee, Senior Researcher, and Jeon, Assistant Researcher, National Research Institute
+    let listed = between.contains(" and ") && between.ends_with(", ");
+    (team && called || listed && !between.contains(['(', ';']))
         .then(|| unit.body.clone())
+        .filter(|_| between.len() <= CALLED && !between.contains(". "))
 }
 
 /// Digits that a telephone number has at least.

@@ -12,6 +12,8 @@ const WORDS: usize = 12;
 /// Most words that it has otherwise.
 const PLAIN_WORDS: usize = 4;
 
+/// Most words that a post in small letters before a name has.
+const SMALL_WORDS: usize = 3;
 /// Most words that a name alone in a line has.
 const NAME_WORDS: usize = 4;
 
@@ -43,11 +45,26 @@ impl Posts<'_> {
         if !short && !matches!(last.mark, ' ' | ':' | ',') {
             return None;
         }
+        // LEE Gyeong-jin, Team Leader / PARK Seon-mi: hers is another post.
+        let next = self.words.get(i)?.span.start;
+        if Span::new(last.span.end, next)
+            .of(self.doc.text)
+            .contains(['/', '|', ';'])
+        {
+            return None;
+        }
         let longest = if field { WORDS } else { PLAIN_WORDS };
-        let mut post = (1..=longest.min(i)).rev().find_map(|taken| {
-            let span = self.words.get(i - taken)?.span.cover(last.span);
-            self.read(span, field)
-        })?;
+        let span = |taken: usize| Some(self.words.get(i - taken)?.span.cover(last.span));
+        let mut post = (1..=longest.min(i))
+            .rev()
+            .find_map(|taken| self.read(span(taken)?, field));
+        // its sixth president, Wontae Lee, …
+        if field && last.mark == ',' && post.is_none() {
+            return (1..=SMALL_WORDS.min(i))
+                .rev()
+                .find_map(|taken| self.small(span(taken)?));
+        }
+        let mut post = post.take()?;
         // The Minister of Environment, …, attended: only a ministry makes it sure.
         if last.mark == ',' {
             return Some(post).filter(|post| post.body.is_some());
@@ -66,7 +83,9 @@ impl Posts<'_> {
         let before = self.words.get(i.checked_sub(1)?)?;
         let first = self.words.get(i)?;
         let between = Span::new(before.span.end, first.span.start).of(self.doc.text);
-        if !matches!(between.trim(), "," | "(" | "-" | "–") && !self.below(i) {
+        let gap = Span::new(before.span.end, first.span.start);
+        let beside = self.below(i) || between.trim().is_empty() && self.doc.columns(gap);
+        if !matches!(between.trim(), "," | "(" | "-" | "–") && !beside {
             return None;
         }
         let article = matches!(self.doc.get(first.span), "a" | "an" | "the");

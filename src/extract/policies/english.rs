@@ -306,20 +306,23 @@ fn explained(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Head<Po
 const EXPLAINED: usize = 5;
 
 fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMention> {
+    // “Capital Market Innovation toward a Korea Premium.”
+    let stopped = doc.get(span).trim_end_matches(['.', ',']);
+    let stopped = Span::new(span.start, span.start + stopped.len());
+    let span = match doc.get(stopped).split(' ').count() {
+        0..=2 => span,
+        _ => stopped,
+    };
     let text = doc.get(span);
     let words: Vec<&str> = text.split_whitespace().collect();
-    let capitals = words
-        .iter()
-        .filter(|w| {
-            w.chars()
-                .next()
-                .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-        })
-        .count();
+    let capital = |w: &&&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let capitals = words.iter().filter(capital).count();
+    let small = |w: &&&str| doc.cue(Cue::EnglishInside).has(w);
+    let counted = words.len() - words.iter().filter(small).count();
     let lettered = |w: &&&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
     if !(2..=12).contains(&words.len())
         || words.iter().filter(lettered).count() < 2
-        || capitals * 3 < words.len() * 2
+        || capitals * 3 < counted * 2
         || text.trim_start().starts_with(char::is_lowercase)
         || text.ends_with(['.', ',', '!', '?'])
     {

@@ -18,7 +18,7 @@ const SHORTEST: usize = 5;
 /// The longest name in characters.
 const NAME: usize = 70;
 /// The longest English name.
-const ENGLISH_NAME: usize = 95;
+const ENGLISH_NAME: usize = 120;
 /// Characters that a label before an item has at most.
 const LABEL: usize = 16;
 /// Characters that a heading has at most.
@@ -274,7 +274,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
 fn english_label(doc: &Document<'_>, text: &str, lexicon: &Lexicon) -> usize {
     let label = text.find(": ").filter(|at| {
         let (label, act) = text.split_at_checked(*at).unwrap_or(("", ""));
-        let name = label.split(" (").next().unwrap_or(label);
+        let name = label.split(" (").next().unwrap_or(label).trim_end();
         let act = act.get(": ".len()..).unwrap_or("");
         let act = act.get(..english_end(doc, act)).unwrap_or("");
         let first = label.split(' ').next().unwrap_or("");
