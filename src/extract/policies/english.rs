@@ -295,9 +295,7 @@ fn explained(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Head<Po
     // "an exhibition on", "a programme of": the noun stands before what it is about.
     let mut words = words.take_while(|w| w.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
     words.find_map(|word| {
-        let mut capital = word.to_owned();
-        capital.get_mut(..1)?.make_ascii_uppercase();
-        let head = lexicon.heads.policy_word(&capital)?;
+        let head = lexicon.heads.policy_word(&capitalised_word(word))?;
         matches!(head.kind, PolicyKind::Program | PolicyKind::Event).then_some(head)
     })
 }
@@ -332,8 +330,26 @@ fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMen
         .iter()
         .rev()
         .find_map(|w| lexicon.heads.policy_word(w))
+        .or_else(|| introduced(doc, span.start, lexicon))
         .map_or(PolicyKind::Program, |head| head.kind);
     Some(item(doc, span, kind, 0.7))
+}
+
+/// What the noun before a quoted name says that it is: the special display, “…”.
+fn introduced(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Head<PolicyKind>> {
+    let before = doc
+        .text
+        .get(..at)?
+        .trim_end_matches(['“', '‘', '"', '\'', '?', ' ', ',', '\n']);
+    let noun = before.rsplit([' ', '\n']).next()?;
+    lexicon.heads.policy_word(&capitalised_word(noun))
+}
+
+/// A word with its first letter raised.
+fn capitalised_word(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }
 
 fn item(doc: &Document<'_>, span: Span, kind: PolicyKind, confidence: f64) -> PolicyMention {

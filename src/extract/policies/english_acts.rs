@@ -3,6 +3,13 @@
 use crate::extract::Document;
 use crate::lexicon::Cue;
 
+/// The noun before the first link of a phrase.
+pub(super) fn head<'a>(doc: &Document<'_>, phrase: &'a str) -> Option<&'a str> {
+    let links = doc.cue(Cue::EnglishActLinks);
+    let words = phrase.split(' ').take_while(|word| !links.has(word));
+    words.last()
+}
+
 /// Whether the noun before the first link of a phrase is one of action, or a verb in -ing leads it.
 pub(super) fn states_act(doc: &Document<'_>, phrase: &str) -> bool {
     let words = phrase

@@ -261,7 +261,10 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         mention: PolicyMention {
             span,
             name,
-            kind: PolicyKind::Measure,
+            kind: match english && is_thing(doc, span, lexicon) {
+                true => PolicyKind::Program,
+                false => PolicyKind::Measure,
+            },
             known: None,
             confidence: if act { 0.7 } else { 0.6 },
         },
@@ -282,6 +285,20 @@ fn english_label(doc: &Document<'_>, text: &str, lexicon: &Lexicon) -> usize {
         !label.contains('\n') && (lexicon.organizations.knows(name) || when)
     });
     label.map_or(0, |at| at + ": ".len())
+}
+
+/// Whether an English item is a programme rather than an act: `solution for responding to regional extinction`.
+fn is_thing(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> bool {
+    let program = |word: &str| {
+        let head = lexicon.heads.policy_word(word);
+        head.is_some_and(|head| head.kind == PolicyKind::Program && !head.strong)
+    };
+    let noun = english_acts::head(doc, doc.get(span));
+    let noun = noun.filter(|_| !english_acts::states_act(doc, doc.get(span)));
+    noun.is_some_and(|noun| {
+        let (first, rest) = noun.split_at_checked(1).unwrap_or((noun, ""));
+        program(&(first.to_ascii_uppercase() + rest))
+    })
 }
 
 /// Whether the line above an English item is a question, or another item below one.

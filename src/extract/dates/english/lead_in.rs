@@ -98,6 +98,17 @@ pub(super) fn lead_in(text: &str, start: usize) -> LeadIn {
             "starting" | "beginning" | "effective" => Some(Opening::Since),
             "between" => Some(Opening::Between),
             "within" => Some(Opening::Within),
+            // no later than May 4, before the end of this year
+            "than"
+                if window
+                    .get(..from)
+                    .unwrap_or("")
+                    .trim_end()
+                    .ends_with("later") =>
+            {
+                Some(Opening::Until)
+            }
+            "before" if found.end_of => Some(Opening::Until),
             _ => None,
         };
         if kind.is_some() {

@@ -41,6 +41,10 @@ pub(super) fn expression(start: Cursor<'_>, now: i16) -> Option<Expression> {
     }
     let (shape, end) = match (second, lead_in.kind) {
         (Some(last), _) => (Shape::Span(first, last), last.span.end),
+        // covered by this year's assessment
+        (None, Some(Opening::Until)) if end.rest().starts_with(['\'', '’']) => {
+            (Shape::At(first), end.at)
+        }
         (None, Some(Opening::Until)) => (Shape::Until(sure(first)), end.at),
         (None, Some(Opening::Since)) => (Shape::From(sure(first)), end.at),
         (None, Some(Opening::From)) if opens(first, now) => (Shape::From(sure(first)), end.at),
