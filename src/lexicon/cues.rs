@@ -75,6 +75,8 @@ cues! {
     Purposes "purposes",
     NumberedRules "numbered_rules",
     EnglishHouses "english_houses",
+    EnglishArticles "english_articles",
+    EnglishSmallHeads "english_small_heads",
     EnglishFinite "english_finite",
     EnglishAgreements "english_agreements",
     EnglishTopicEnds "english_topic_ends",

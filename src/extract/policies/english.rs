@@ -181,7 +181,7 @@ fn capitalised(
     };
     let first = run.first()?;
     let span = first.cover(*run.last()?);
-    let told = || explained(doc, span.end, lexicon);
+    let told = || explained(doc, span.end, lexicon).or_else(|| small_head(doc, run, lexicon));
     let (found, told) = match outer.or_else(|| run.last().and_then(head)) {
         Some(head) => (head, false),
         None => (told()?, true),
@@ -300,6 +300,20 @@ fn explained(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Head<Po
     })
 }
 
+/// What the noun in small letters right behind a name says that it is: `the Just Dream project`. The name has words of its
+/// own, and stands behind an article or a number.
+fn small_head(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Head<PolicyKind>> {
+    let (first, last) = (run.first()?, run.last()?);
+    let before = doc.text.get(..first.start)?.trim_end();
+    let before = before.rsplit(char::is_whitespace).next()?;
+    let led = doc.cue(Cue::EnglishArticles).has(before) || is_ordinal(doc, before);
+    let noun = doc.text.get(last.end..)?.strip_prefix(' ')?;
+    let noun = noun.split(|c: char| !c.is_alphabetic()).next()?;
+    let named = doc.cue(Cue::EnglishSmallHeads).has(noun) && run.len() > 1 && led;
+    let head = lexicon.heads.policy_word(&capitalised_word(noun));
+    head.filter(|_| named && !lexicon.organizations.knows(doc.get(first.cover(*last))))
+}
+
 /// Words behind a name within which the noun stands that says what it is.
 const EXPLAINED: usize = 5;
 
@@ -321,6 +335,10 @@ fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMen
     if !(2..=12).contains(&words.len())
         || words.iter().filter(lettered).count() < 2
         || capitals * 3 < counted * 2
+        || words.iter().any(|w| {
+            doc.cue(Cue::EnglishFinite)
+                .within(&format!(" {} ", w.to_ascii_lowercase()))
+        })
         || text.trim_start().starts_with(char::is_lowercase)
         || text.ends_with(['.', ',', '!', '?'])
     {

@@ -235,7 +235,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let plain = mark.begins_line() || mark.is_word();
     let says = || match explains {
         true => english_acts::states_act(doc, &name),
-        false => stated(),
+        false => stated() || phrase() && is_thing(doc, span, lexicon),
     };
     if english && (doc.language == Language::Ko || plain && !says()) {
         return None;
@@ -293,6 +293,13 @@ fn is_thing(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> bool {
         let head = lexicon.heads.policy_word(word);
         head.is_some_and(|head| head.kind == PolicyKind::Program && !head.strong)
     };
+    // Receive your certificate: a step of a procedure.
+    let text = doc.get(span);
+    let asks = text.starts_with(|c: char| c.is_uppercase())
+        && text.chars().nth(1).is_some_and(char::is_lowercase);
+    if asks {
+        return false;
+    }
     let noun = english_acts::head(doc, doc.get(span));
     let noun = noun.filter(|_| !english_acts::states_act(doc, doc.get(span)));
     noun.is_some_and(|noun| {
