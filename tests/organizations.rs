@@ -453,6 +453,92 @@ fn firms_of_an_english_list_are_named_by_what_leads_in_to_it() {
 }
 
 #[test]
+fn english_heads_stand_inside_names_in_the_plural_and_before_what_they_are_for() {
+    let record = record(
+        "KOREA HERITAGE SERVICE | NEWS RELEASE\nWriter: River and Sprout Team   Date: 2026-04-13\n\nThe Nuri Regional Center \
+         for Sprout Control and the Joint River Team to Protect Green Water met six Green River Support Centers. Haneul \
+         Rivers Co., Ltd. (CEO Kim Ga-on) and the e-Rivers Division of the ministry were there with Kookmin, Shinhan and \
+         Woori Banks, at the Nuri River Green Station Center. Kim Yeon-hee of the Urban River Division took a loan from \
+         the Korea Credit Guarantee Fund, and Nuri-gu River Corporation said so.",
+    );
+    assert_holds(
+        &record,
+        &[
+            "Korea Heritage Service",
+            "River and Sprout Team",
+            "Nuri Regional Center for Sprout Control",
+            "Joint River Team to Protect Green Water",
+            "Green River Support Centers",
+            "Haneul Rivers",
+            "Urban River Division",
+            "Korea Credit Guarantee Fund",
+        ],
+    );
+    let found = names(&record);
+    let banks = ["Kookmin", "Shinhan", "Woori"];
+    assert!(banks.iter().all(|bank| found.contains(bank)), "{found:?}");
+    assert!(
+        !found.iter().any(|name| name.contains("Station")),
+        "{found:?}"
+    );
+    assert!(!found.iter().any(|name| name.contains("Ltd")), "{found:?}");
+}
+
+#[test]
+fn english_names_that_leave_out_words_are_those_of_one_body() {
+    let record = record(
+        "River Training Institute, Nuri to Team Up\n\nThe National River and Safety Training Institute said that it was a \
+         good thing. The Sprout National Research Institute of Green Rivers agreed, and the Sprout Institute will go on.",
+    );
+    assert_eq!(
+        names(&record),
+        [
+            "National River and Safety Training Institute",
+            "Sprout National Research Institute of Green Rivers",
+        ]
+    );
+}
+
+#[test]
+fn english_places_in_brackets_are_no_bodies() {
+    let record = record(
+        "It met at the river market (Guri Market, Gyeonggi-do) and helped areas of Gyeongsangbuk-do that were hit, and all \
+         of them agreed that it was a good thing to do.",
+    );
+    assert!(names(&record).is_empty(), "{:?}", names(&record));
+}
+
+#[test]
+fn english_people_of_lists_belong_to_the_unit_behind_them() {
+    let record = record(
+        "The Korea Forest Service said that it was a good thing to do, and all of them agreed on it.\n\nInquiries: Director \
+         Kim Ga-on (042-481-0000) or Deputy Director Lee Seo-yeon (042-481-0001), River and Sprout Team\n\
+         Traffic River Division   Senior Supt. Park Ji-ho, 02-3150-0000 / Supt. Jung Do-yun, 02-3150-0001\n\
+         CHOI Ha-yoon\n   Director General, Green River Bureau\nProfessor Yoon Seo-jun (Yonsei University)\n\
+         Kwon Oh-eul, Minister of Foreign Affairs, and its sixth president, Ahn Ji-woo, were there.",
+    );
+    let found = people(&record);
+    let of = |name: &str| found.iter().find(|(n, ..)| *n == name).copied().unwrap();
+    let team = Some("River and Sprout Team");
+    assert_eq!(of("Kim Ga-on"), ("Kim Ga-on", Some("Director"), team));
+    assert_eq!(of("Lee Seo-yeon").2, team);
+    let police = Some("Traffic River Division");
+    assert_eq!(
+        of("Park Ji-ho"),
+        ("Park Ji-ho", Some("Senior Supt"), police)
+    );
+    assert_eq!(of("Jung Do-yun").1, Some("Supt"));
+    let bureau = Some("Green River Bureau");
+    assert_eq!(
+        of("CHOI Ha-yoon"),
+        ("CHOI Ha-yoon", Some("Director General"), bureau)
+    );
+    assert_eq!(of("Yoon Seo-jun").2, Some("Yonsei University"));
+    assert_eq!(of("Kwon Oh-eul").2, Some("Ministry of Foreign Affairs"));
+    assert_eq!(of("Ahn Ji-woo").1, Some("president"));
+}
+
+#[test]
 fn a_minister_alone_tells_the_issuer_of_an_english_release() {
     let issuer = |text: &str| record(text).issuer.map(|o| o.id);
     let text = "On the same day, Minister of Foreign Affairs Kim Ga-on will deliver an opening speech at the forum.";

@@ -425,6 +425,46 @@ fn english_items_of_lists_end_with_their_head_phrases() {
 }
 
 #[test]
+fn english_lists_of_acts_are_measures_whatever_marks_them() {
+    let text = "The commission told the people of the isles how it will go on, and they were glad.\n\n\
+        1) joint planning, development and broadcasting of films\n2) exchange of foresters\n\n\
+        The minister worked out the details of\n▪ banning boats in principle;\n▪ prompting farms to save water; and\n\
+        ▪ promoting green roofs\n\nFirst, concentrating support on farms and rivers.\nSecond, the commission will be asked \
+        again.\n\nWhat are we looking for?\n▲ Obstacles to the trade of fish between isles\n▲ Inconvenience of boats for \
+        the old\n\n(River support) Boats were given top priority by all of them in March.\n(Sprout relief) Four farms \
+        were allowed to pay later than others.\n";
+    assert_eq!(
+        items(text),
+        [
+            "measure joint planning, development and broadcasting of films",
+            "measure exchange of foresters",
+            "measure banning boats in principle",
+            "measure prompting farms to save water",
+            "measure promoting green roofs",
+            "measure concentrating support on farms and rivers",
+            "measure River support",
+            "measure Sprout relief",
+        ]
+    );
+}
+
+#[test]
+fn english_items_are_no_posts_houses_firms_or_people() {
+    let text = "Kim Ga-on, Deputy Minister for Green River Policy, met them at the Lucky Conference center. KIM Dong-hyun \
+        told of the Sprout Idea Contest on River's Boxes and of labels such as \u{201c}1.5 L\u{201d}. A memorandum of \
+        understanding on river safety education with the isles was signed, and the Haneul Rivers project began.\n\n\
+        (1) Nuri Cheonggwa Co., Ltd. (CEO Lee Seo-yeon)\n(2) Gaon Cheonggwa Co., Ltd. (CEO Park Ji-ho)\n";
+    assert_eq!(
+        items(text),
+        [
+            "event Sprout Idea Contest",
+            "agreement memorandum of understanding on river safety education",
+            "program Haneul Rivers",
+        ]
+    );
+}
+
+#[test]
 fn founding_a_body_is_a_measure() {
     let text = "새싹부는 ‘누리환경 대응 협의체(가칭)’를 출범한다. 한편 5월부터 새싹누리점검단을 구성해 점검한다.";
     let found = items(text);

@@ -61,7 +61,9 @@ impl<'a> Names<'a> {
             // Public bodies go by their full names, all others by what the release calls them. English names of
             // public bodies changed while they did not: a full one stays as it is written.
             let full = |form: &str| {
+                // KOREA HERITAGE SERVICE is how a letterhead shouts.
                 form.starts_with(char::is_uppercase)
+                    && form.contains(char::is_lowercase)
                     && !form.starts_with("The ")
                     && form.split_whitespace().nth(2).is_some()
             };

@@ -351,6 +351,18 @@ paragraph | next September.\\n\\n5. Korea | 2026-09
 movement | March 1 Independence Movement | 2026-03-01
 today | announced today | 2026-04-13
 yesterday | signed yesterday | 2026-04-12
+2026-04-13
+over a comma | From Monday, Apr. 13, to Sunday, Apr. 19 | 2026-04-13/2026-04-19
+over a bracket | from today (April 13) to May 4 | 2026-04-13/2026-05-04
+over times of day | from 10 a.m. on 14 April to 5 p.m. on 20 April | 2026-04-14/2026-04-20
+no later | submit it no later than May 4 | ../2026-05-04
+before an end | before the end of this year | ../2026-12-31
+an embargo | Embargoed until noon on Sunday, 12 April 2026 | 2026-04-12
+from a day alone | sign up from the 13th. | 2026-04-13/..
+a possessor | covered by this year's assessment | 2026
+a name like a month | Director Park Hyeong Jun said | -
+a name like a day | the National Tomorrow Learning Card | -
+rows of a table | Cases\\n2021 14,688 -\\n2022 13,490 -1,198\\n2023 12,091 -1,399 | 2021 2022 2023
 ";
 
 fn check(table: &str, language: Language) {

@@ -1,9 +1,10 @@
-//! Firms that an English sentence lists: `The companies are Alphabit, F1 Security and PSDL.`
+//! Firms that an English sentence lists: `The companies are Alphabit, F1 Security and PSDL.`, `Kookmin, Shinhan and NongHyup
+//! Banks`.
 
-use super::{Candidate, Document};
-use crate::lexicon::Cue;
+use super::{Candidate, Document, resolve_known};
+use crate::lexicon::{Cue, Lexicon};
 use crate::record::OrgType;
-use crate::text::{Span, head};
+use crate::text::{Span, head, squeeze_str, tail};
 
 /// Words of the name of a firm, at most.
 const WORDS: usize = 4;
@@ -26,6 +27,49 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<Candidate> {
         .map(|span| Candidate::named(span, doc.get(span), OrgType::Company, 0.75))
         .collect()
 }
+
+/// The known banks of every list that ends in their common head: `Kookmin, Shinhan and NongHyup Banks`.
+pub(super) fn banks(doc: &Document<'_>, lexicon: &Lexicon, day: Option<&str>) -> Vec<Candidate> {
+    let ends = doc.text.match_indices(BANKS).map(|(at, _)| at);
+    let lists = ends.flat_map(|end| {
+        let before = tail(doc.text, end, LIST);
+        let mut at = end - before.len();
+        let parts = before.split_inclusive([',', ' ']).map(move |part| {
+            at += part.len();
+            Span::new(at - part.len(), at)
+        });
+        // Names of one word each, from the last backwards, joined by commas and "and".
+        let parts: Vec<Span> = parts.collect();
+        let mut names = Vec::new();
+        for part in parts.iter().rev() {
+            let word = doc.get(*part).trim_end_matches([',', ' ']);
+            match word {
+                "" | "and" => {}
+                _ if word.starts_with(char::is_uppercase) => {
+                    names.push(Span::new(part.start, part.start + word.len()));
+                }
+                _ => break,
+            }
+        }
+        names
+    });
+    let found = lists.filter_map(|span| {
+        let name = squeeze_str(&format!("{} Bank", doc.get(span)));
+        let (body, _) = resolve_known(&name, lexicon, day)?;
+        Some(Candidate {
+            span,
+            body,
+            confidence: 0.85,
+            weak: false,
+        })
+    });
+    found.collect()
+}
+
+/// What such a list ends in.
+const BANKS: &str = " Banks";
+/// Bytes of such a list, at most.
+const LIST: usize = 160;
 
 /// The names from byte `at` on.
 fn list(text: &str, at: usize) -> Vec<Span> {

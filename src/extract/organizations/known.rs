@@ -265,7 +265,11 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
     let before = doc.text.get(..span.start).unwrap_or("");
     if doc.get(span).is_ascii() {
         // (Jung-gu, Seoul), (Guri Market, Gyeonggi-do)
-        let inside = before.ends_with(", ") || before.ends_with('(') && doc.get(span).contains(',');
+        let listed = before
+            .strip_suffix(", ")
+            .map(|b| b.rsplit(' ').next().unwrap_or(b));
+        let inside = listed.is_some_and(|word| !word.contains('-'))
+            || before.ends_with('(') && doc.get(span).contains(',');
         return inside && rest.starts_with(')') || stands_there(doc, before.trim_end());
     }
     let window = before

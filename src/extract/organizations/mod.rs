@@ -9,6 +9,7 @@ mod firms;
 mod foreign;
 mod known;
 mod labelled;
+mod letterhead;
 mod listed;
 mod marked;
 mod schools;
@@ -196,6 +197,7 @@ pub fn find(
     if doc.language != Language::Ko {
         let mut named = english::find(doc, lexicon);
         named.extend(enumerated::find(doc));
+        named.extend(enumerated::banks(doc, lexicon, day.as_deref()));
         // Ministry of Environment, Green Development and Tourism is none of ours.
         let other = |c: &Candidate, k: &Candidate| {
             let more = doc.text.get(k.span.end..c.span.end).unwrap_or("");
@@ -214,6 +216,7 @@ pub fn find(
                 .any(|k| !k.weak && k.span.overlaps(c.span) && !other(c, k) && !longer(c, k))
         });
         found.extend(named);
+        found.extend(letterhead::find(doc, lexicon, day.as_deref()));
     }
     let schools = schools::find(doc, &found, lexicon);
     found.extend(schools);

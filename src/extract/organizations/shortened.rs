@@ -8,6 +8,9 @@ use crate::lexicon::Lexicon;
 use crate::record::OrgType;
 use crate::release::Body;
 
+/// Bodies of a release beyond which none is looked for.
+const MOST: usize = 300;
+
 /// Gives shortened names to the one body whose name has all their words, in order. Units are not joined: many share words.
 pub(super) fn join(found: &mut [Candidate], lexicon: &Lexicon) {
     let bodies: BTreeSet<&Body> = found.iter().filter(|c| !c.weak).map(|c| &c.body).collect();
@@ -15,6 +18,10 @@ pub(super) fn join(found: &mut [Candidate], lexicon: &Lexicon) {
         .map(|body| (body.clone(), words(body, lexicon)))
         .filter(|(_, words)| words.len() > 2)
         .collect();
+    // Each is compared with each.
+    if bodies.len() > MOST {
+        return;
+    }
     for candidate in found {
         let Body::Named { kind, .. } = &candidate.body else {
             continue;

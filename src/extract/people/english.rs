@@ -7,7 +7,7 @@ use super::posts::Posts;
 use crate::lexicon::{Cue, Lexicon};
 use crate::record::{OrgType, PersonRole};
 use crate::release::{Body, PersonMention};
-use crate::text::{Span, single_spaced};
+use crate::text::{Span, head, single_spaced};
 
 /// Every name beside a post, and every name that only a Korean can have.
 pub(super) fn find(
@@ -196,9 +196,11 @@ fn unit_behind(posts: Posts<'_>, around: Span) -> Option<Body> {
     let Posts {
         doc, organizations, ..
     } = posts;
-    let start = doc.line_start(around.start);
-    let line = doc.text.get(start..)?.lines().next()?;
-    let [unit] = organizations.within(Span::new(start, start + line.len())) else {
+    let line = doc.line_start(around.start);
+    let start = line.max(around.start.saturating_sub(LINE));
+    let rest = head(doc.text, around.end, LINE);
+    let end = around.end + rest.find('\n').unwrap_or(rest.len());
+    let [unit] = organizations.within(Span::new(start, end)) else {
         return None;
     };
     let team = matches!(
@@ -217,6 +219,8 @@ fn unit_behind(posts: Posts<'_>, around: Span) -> Option<Body> {
         .filter(|_| between.len() <= CALLED && !between.contains(". "))
 }
 
+/// Bytes of a line before and behind someone, at most.
+const LINE: usize = 400;
 /// Digits that a telephone number has at least.
 const PHONE: usize = 7;
 /// Bytes between someone and the unit behind, at most.

@@ -14,6 +14,8 @@ const PLAIN_WORDS: usize = 4;
 
 /// Most words that a post in small letters before a name has.
 const SMALL_WORDS: usize = 3;
+/// Bytes that a name alone in a line has at most.
+const NAME: usize = 60;
 /// Most words that a name alone in a line has.
 const NAME_WORDS: usize = 4;
 
@@ -108,7 +110,10 @@ impl Posts<'_> {
         let plain = |taken| {
             let span = span(taken)?;
             let of = || self.body_behind(span.end);
-            self.read(span, false)
+            // Kwon Oh-eul, Minister of Foreign Affairs
+            let ministry = self.read(span, true).filter(|post| post.body.is_some());
+            ministry
+                .or_else(|| self.read(span, false))
                 .or_else(|| self.small(span).filter(|_| of().is_some()))
                 .or_else(|| {
                     let body = of().and_then(|at| self.organizations.starting_at(at));
@@ -128,10 +133,12 @@ impl Posts<'_> {
             return false;
         };
         let gap = Span::new(before.span.end, first.span.start).of(self.doc.text);
+        if !gap.trim().is_empty() || gap.matches('\n').count() != 1 {
+            return false;
+        }
         let line = self.doc.line_start(before.span.start);
         let words = Span::new(line, before.span.end).of(self.doc.text).trim();
-        gap.trim().is_empty()
-            && gap.matches('\n').count() == 1
+        words.len() <= NAME
             && words.split(' ').count() <= NAME_WORDS
             && words.chars().all(|c| c.is_alphabetic() || " -".contains(c))
     }

@@ -1,10 +1,43 @@
-//! Whether an English phrase states an act: `joint planning of content`, `Expansion of market surveys`, `banning …`.
+//! Items of English lists: where their head phrase begins and ends, and whether it states an act: `joint planning of content`,
+//! `Expansion of market surveys`, `banning …`.
 
+use super::marks::Mark;
 use crate::extract::Document;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Lexicon};
+use crate::record::{Language, PolicyKind};
+use crate::text::{Span, tail};
+
+/// Bytes above an item within which the question stands that it answers.
+const ASKED: usize = 600;
+
+/// Whether what is marked in an English release is an item: of marks that begin lines, as paragraphs do, only what is a
+/// phrase and no sentence, or what explains itself behind a colon.
+pub(super) fn is_item(
+    doc: &Document<'_>,
+    mark: &Mark,
+    span: Span,
+    name: &str,
+    lexicon: &Lexicon,
+) -> bool {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let ends = rest.is_empty() || rest.starts_with(['\n', ';', ',', '.']) || rest.starts_with(" (");
+    let phrase = || ends && !doc.cue(Cue::EnglishFinite).within(&format!(" {name} "));
+    let says = || {
+        let act = states_act(doc, name);
+        match rest.starts_with(": ") {
+            true => act,
+            false => phrase() && (act || is_thing(doc, span, lexicon)),
+        }
+    };
+    let plain = mark.begins_line() || mark.is_word();
+    doc.language != Language::Ko
+        && (!plain || says())
+        && !is_asked(doc, mark)
+        && !lexicon.organizations.knows(name)
+}
 
 /// The noun before the first link of a phrase.
-pub(super) fn head<'a>(doc: &Document<'_>, phrase: &'a str) -> Option<&'a str> {
+fn head<'a>(doc: &Document<'_>, phrase: &'a str) -> Option<&'a str> {
     let links = doc.cue(Cue::EnglishActLinks);
     let words = phrase.split(' ').take_while(|word| !links.has(word));
     words.last()
@@ -38,4 +71,82 @@ pub(super) fn states_act(doc: &Document<'_>, phrase: &str) -> bool {
         && first.ends_with("ing")
         && !doc.cue(Cue::EnglishNoActs).has(&first.to_ascii_lowercase());
     leads || named(last)
+}
+
+/// Where an English item begins behind whose it is or when it is done: `Jeju Special Self-Governing Province: …`, `Before
+/// the application: providing …`.
+pub(super) fn label(doc: &Document<'_>, text: &str, lexicon: &Lexicon) -> usize {
+    let label = text.find(": ").filter(|at| {
+        let (label, act) = text.split_at_checked(*at).unwrap_or(("", ""));
+        let name = label.split(" (").next().unwrap_or(label).trim_end();
+        let act = act.get(": ".len()..).unwrap_or("");
+        let act = act.get(..end(doc, act)).unwrap_or("");
+        let first = label.split(' ').next().unwrap_or("");
+        let when = doc.cue(Cue::EnglishOpeners).has(first) && states_act(doc, act);
+        !label.contains('\n') && (lexicon.organizations.knows(name) || when)
+    });
+    label.map_or(0, |at| at + ": ".len())
+}
+
+/// Whether an English item is a programme rather than an act: `solution for responding to regional extinction`.
+pub(super) fn is_thing(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> bool {
+    let program = |word: &str| {
+        let head = lexicon.heads.policy_word(word);
+        head.is_some_and(|head| head.kind == PolicyKind::Program && !head.strong)
+    };
+    // Receive your certificate: a step of a procedure.
+    let text = doc.get(span);
+    let asks = text.starts_with(|c: char| c.is_uppercase())
+        && text.chars().nth(1).is_some_and(char::is_lowercase);
+    if asks {
+        return false;
+    }
+    let noun = head(doc, doc.get(span));
+    let noun = noun.filter(|_| !states_act(doc, doc.get(span)));
+    noun.is_some_and(|noun| {
+        let (first, rest) = noun.split_at_checked(1).unwrap_or((noun, ""));
+        program(&(first.to_ascii_uppercase() + rest))
+    })
+}
+
+/// Whether the line above an English item is a question, or another item below one: What are we looking for?
+fn is_asked(doc: &Document<'_>, mark: &Mark) -> bool {
+    let before = tail(doc.text, mark.span.start, ASKED);
+    let mut above = before.trim_end().rsplit('\n');
+    let item = |line: &&str| {
+        line.trim_start()
+            .starts_with(|c: char| !c.is_alphanumeric())
+    };
+    above
+        .find(|line| !item(line))
+        .is_some_and(|line| line.ends_with('?'))
+}
+
+/// Whether `heading` is an English one in brackets, of what follows it: `(Lectures) Visiting lectures …`,
+/// `(Before the application is written) Providing …`.
+pub(super) fn sums_up(doc: &Document<'_>, heading: &str, act: &str) -> bool {
+    let latin = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
+    let mut words = heading.split(' ');
+    let when = || (words.clone().next()).is_some_and(|word| doc.cue(Cue::EnglishOpeners).has(word));
+    latin(heading) && latin(act.trim_start()) && (when() || words.by_ref().count() <= 3)
+}
+
+/// Where the head phrase of an English item ends.
+pub(super) fn end(doc: &Document<'_>, text: &str) -> usize {
+    let first = |stop: &str| text.find(stop);
+    // Higher subsidies: from KRW 500,000 to KRW 600,000
+    let label = text
+        .find(": ")
+        .filter(|at| text.get(..*at).is_some_and(|label| label.contains(' ')));
+    let end = (doc.cue(Cue::EnglishItemEnds).iter())
+        .filter_map(first)
+        .chain(label)
+        .min()
+        .unwrap_or(text.len());
+    // Where, with whom and by when is no more of the head, once that says enough.
+    let enough = text.match_indices(' ').nth(1).map_or(end, |(at, _)| at);
+    (doc.cue(Cue::EnglishItemTails).iter())
+        .filter_map(|tail| Some(enough + text.get(enough..end)?.find(tail)?))
+        .min()
+        .unwrap_or(end)
 }

@@ -7,7 +7,7 @@ use super::marks::{self, Mark};
 use super::phrase::{self, is_quote};
 use crate::extract::Document;
 use crate::lexicon::{Cue, Lexicon};
-use crate::record::{Language, PolicyKind};
+use crate::record::PolicyKind;
 use crate::release::{PolicyMention, Pos, Token};
 use crate::text::{Span, hangul, is_alphanumeric, squeeze_str};
 
@@ -180,20 +180,22 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let trimmed = trimmed
         .strip_prefix('(')
         .and_then(|t| t.split_once(')'))
-        .filter(|(heading, act)| says_when(heading.trim()) || sums_up(doc, heading, act))
+        .filter(|(heading, act)| {
+            says_when(heading.trim()) || english_acts::sums_up(doc, heading, act)
+        })
         .map_or(trimmed, |(_, act)| act.trim_start());
     let lead = raw.len() - trimmed.len();
     let from = from + lead;
     let text = Span::new(from, limit).of(doc.text);
     let english = !text.chars().take(40).any(hangul::is_syllable);
     let label = if english {
-        english_label(doc, text, lexicon)
+        english_acts::label(doc, text, lexicon)
     } else {
         0
     };
     let (from, text) = (from + label, text.get(label..)?);
     let end = if english {
-        english_end(doc, text)
+        english_acts::end(doc, text)
     } else {
         korean_end(doc, from, text, lexicon)
     };
@@ -223,28 +225,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     {
         return None;
     }
-    // Paragraphs of English releases have bullets or numbers; they are sentences, unless they explain what they begin with.
-    let rest = doc.text.get(span.end..)?;
-    let explains = rest.starts_with(": ");
-    let verbless = || !doc.cue(Cue::EnglishFinite).within(&format!(" {name} "));
-    let phrase = || {
-        (rest.is_empty() || rest.starts_with(['\n', ';', ',', '.']) || rest.starts_with(" ("))
-            && verbless()
-    };
-    let stated = || phrase() && english_acts::states_act(doc, &name);
-    let plain = mark.begins_line() || mark.is_word();
-    let says = || match explains {
-        true => english_acts::states_act(doc, &name),
-        false => stated() || phrase() && is_thing(doc, span, lexicon),
-    };
-    if english && (doc.language == Language::Ko || plain && !says()) {
-        return None;
-    }
-    // What are we looking for? What is listed below a question is none.
-    if english && is_asked(doc, mark) {
-        return None;
-    }
-    if english && lexicon.organizations.knows(&name) {
+    if english && !english_acts::is_item(doc, mark, span, &name, lexicon) {
         return None;
     }
     let act = if english {
@@ -261,7 +242,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         mention: PolicyMention {
             span,
             name,
-            kind: match english && is_thing(doc, span, lexicon) {
+            kind: match english && english_acts::is_thing(doc, span, lexicon) {
                 true => PolicyKind::Program,
                 false => PolicyKind::Measure,
             },
@@ -270,87 +251,6 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         },
         act,
     })
-}
-
-/// Where an English item begins behind whose it is or when it is done: `Jeju Special Self-Governing Province: …`, `Before
-/// the application: providing …`.
-fn english_label(doc: &Document<'_>, text: &str, lexicon: &Lexicon) -> usize {
-    let label = text.find(": ").filter(|at| {
-        let (label, act) = text.split_at_checked(*at).unwrap_or(("", ""));
-        let name = label.split(" (").next().unwrap_or(label).trim_end();
-        let act = act.get(": ".len()..).unwrap_or("");
-        let act = act.get(..english_end(doc, act)).unwrap_or("");
-        let first = label.split(' ').next().unwrap_or("");
-        let when = doc.cue(Cue::EnglishOpeners).has(first) && english_acts::states_act(doc, act);
-        !label.contains('\n') && (lexicon.organizations.knows(name) || when)
-    });
-    label.map_or(0, |at| at + ": ".len())
-}
-
-/// Whether an English item is a programme rather than an act: `solution for responding to regional extinction`.
-fn is_thing(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> bool {
-    let program = |word: &str| {
-        let head = lexicon.heads.policy_word(word);
-        head.is_some_and(|head| head.kind == PolicyKind::Program && !head.strong)
-    };
-    // Receive your certificate: a step of a procedure.
-    let text = doc.get(span);
-    let asks = text.starts_with(|c: char| c.is_uppercase())
-        && text.chars().nth(1).is_some_and(char::is_lowercase);
-    if asks {
-        return false;
-    }
-    let noun = english_acts::head(doc, doc.get(span));
-    let noun = noun.filter(|_| !english_acts::states_act(doc, doc.get(span)));
-    noun.is_some_and(|noun| {
-        let (first, rest) = noun.split_at_checked(1).unwrap_or((noun, ""));
-        program(&(first.to_ascii_uppercase() + rest))
-    })
-}
-
-/// Whether the line above an English item is a question, or another item below one.
-fn is_asked(doc: &Document<'_>, mark: &Mark) -> bool {
-    let before = doc.text.get(..mark.span.start).unwrap_or("");
-    let mut above = before.trim_end().rsplit('\n').take(ASKED);
-    let item = |line: &&str| {
-        line.trim_start()
-            .starts_with(|c: char| !c.is_alphanumeric())
-    };
-    above
-        .find(|line| !item(line))
-        .is_some_and(|line| line.ends_with('?'))
-}
-
-/// Items below a question, at most.
-const ASKED: usize = 10;
-
-/// Whether `heading` is an English one in brackets, of what follows it: `(Lectures) Visiting lectures …`,
-/// `(Before the application is written) Providing …`.
-fn sums_up(doc: &Document<'_>, heading: &str, act: &str) -> bool {
-    let latin = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
-    let mut words = heading.split(' ');
-    let when = || (words.clone().next()).is_some_and(|word| doc.cue(Cue::EnglishOpeners).has(word));
-    latin(heading) && latin(act.trim_start()) && (when() || words.by_ref().count() <= 3)
-}
-
-/// Where the head phrase of an English item ends.
-fn english_end(doc: &Document<'_>, text: &str) -> usize {
-    let first = |stop: &str| text.find(stop);
-    // Higher subsidies: from KRW 500,000 to KRW 600,000
-    let label = text
-        .find(": ")
-        .filter(|at| text.get(..*at).is_some_and(|label| label.contains(' ')));
-    let end = (doc.cue(Cue::EnglishItemEnds).iter())
-        .filter_map(first)
-        .chain(label)
-        .min()
-        .unwrap_or(text.len());
-    // Where, with whom and by when is no more of the head, once that says enough.
-    let enough = text.match_indices(' ').nth(1).map_or(end, |(at, _)| at);
-    (doc.cue(Cue::EnglishItemTails).iter())
-        .filter_map(|tail| Some(enough + text.get(enough..end)?.find(tail)?))
-        .min()
-        .unwrap_or(end)
 }
 
 /// Where the head phrase of a Korean item ends: before the verb's ending, an amount, a bracket, a mark, the line's end.

@@ -108,7 +108,10 @@ pub(super) fn lead_in(text: &str, start: usize) -> LeadIn {
             {
                 Some(Opening::Until)
             }
-            "before" if found.end_of => Some(Opening::Until),
+            "before" if found.end_of => {
+                found.end_of = false;
+                Some(Opening::Within)
+            }
             _ => None,
         };
         if kind.is_some() {

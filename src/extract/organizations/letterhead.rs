@@ -1,0 +1,52 @@
+//! Bodies that the letterhead of an English release names in capitals: `KOREA HERITAGE SERVICE | NEWS RELEASE`.
+
+use super::{Candidate, Document, resolve_known};
+use crate::lexicon::{Cue, Lexicon};
+use crate::text::{Span, squeeze_str};
+
+/// Lines within which a letterhead stands.
+const LINES: usize = 12;
+/// Words of a body's name.
+const WORDS: std::ops::RangeInclusive<usize> = 2..=12;
+
+/// Every part of the first lines that is the name of a known body in capitals.
+pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon, day: Option<&str>) -> Vec<Candidate> {
+    let lines = doc.lines.iter().take(LINES);
+    let parts = lines.flat_map(|line| {
+        let mut at = line.start;
+        doc.get(*line).split('|').map(move |part| {
+            let bare = part.trim();
+            let start = at + part.find(bare).unwrap_or(0);
+            at += part.len() + 1;
+            Span::new(start, start + bare.len())
+        })
+    });
+    let found = parts.filter_map(|span| {
+        let name = doc.get(span);
+        let shouted = name.is_ascii()
+            && WORDS.contains(&name.split(' ').count())
+            && !name.contains(|c: char| c.is_ascii_lowercase());
+        let name = shouted.then(|| lowered(doc, name))?;
+        let (body, _) = resolve_known(&squeeze_str(&name), lexicon, day)?;
+        Some(Candidate {
+            span,
+            body,
+            confidence: 0.9,
+            weak: false,
+        })
+    });
+    found.collect()
+}
+
+/// A name in capitals as it is written elsewhere: `Ministry of Health and Welfare`.
+fn lowered(doc: &Document<'_>, name: &str) -> String {
+    let word = |word: &str| {
+        let small = word.to_ascii_lowercase();
+        let (first, rest) = small.split_at_checked(1).unwrap_or((&small, ""));
+        match doc.cue(Cue::EnglishInside).has(&small) {
+            true => small,
+            false => first.to_ascii_uppercase() + rest,
+        }
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
