@@ -359,6 +359,7 @@ no later | submit it no later than May 4 | ../2026-05-04
 before an end | before the end of this year | ../2026-12-31
 an embargo | Embargoed until noon on Sunday, 12 April 2026 | 2026-04-12
 from a day alone | sign up from the 13th. | 2026-04-13/..
+a list | filed on April 19, June 1 and June 10, 2021 | 2021-04-19 2021-06-01 2021-06-10
 a possessor | covered by this year's assessment | 2026
 a name like a month | Director Park Hyeong Jun said | -
 a name like a day | the National Tomorrow Learning Card | -

@@ -4,7 +4,7 @@ use hashbrown::HashSet;
 
 use super::{Candidate, Document, firms};
 use crate::extract::titlecase;
-use crate::lexicon::{Cue, Head, Lexicon};
+use crate::lexicon::{Cue, Head, Lexicon, is_english_word};
 use crate::record::OrgType;
 use crate::text::{Span, single_spaced};
 
@@ -148,12 +148,14 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         let words = run.iter().map(|w| doc.get(*w));
         let national = run.first().is_some_and(|w| doc.get(*w) == "National");
         let plain = front.len() == run.len();
-        run.len() >= 3
+        (run.len() >= 3 || h.kind == OrgType::Company && plain)
             && match h.kind {
                 OrgType::University => true,
                 OrgType::Other => national || run.len() > 3 && plain && !is_venue(doc, run),
                 OrgType::Agency => run.len() > 3 && plain && follows_the(doc, run),
                 OrgType::Team => true,
+                // Huione Group, Advisory Group: only a word that is none makes a name.
+                OrgType::Company => run.len() <= FIRM && words.clone().any(|w| !is_english_word(w)),
                 _ => false,
             }
             && (h.kind == OrgType::Team && run.len() > 4 || !words.clone().any(|w| w == "and"))
@@ -182,13 +184,14 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         return None;
     }
     // FSC Capital Markets Division, Investigation Division 1.
-    let owned = found.kind == OrgType::Team
+    let owned = matches!(found.kind, OrgType::Team | OrgType::Other)
         && run.len() > 2
         && (run.first()).is_some_and(|w| lexicon.organizations.knows(doc.get(*w)));
     let span = match run.get(usize::from(owned)) {
         Some(first) if found.kind == OrgType::Team => {
             numbered(doc, Span::new(first.start, span.end))
         }
+        Some(first) if owned => Span::new(first.start, span.end),
         _ => span,
     };
     let text = doc.get(span);
@@ -252,6 +255,8 @@ fn behind_verb<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
     verb.and_then(|at| run.get(at + 1..)).unwrap_or(run)
 }
 
+/// Words of the name of a group of firms, at most.
+const FIRM: usize = 3;
 /// Words of a name up to the head inside it, at most.
 const FRONTS: usize = 6;
 

@@ -188,7 +188,9 @@ pub fn find(
     by_their_boxed_names(doc, &mut marked, &boxed);
     found.extend(marked);
     found.extend(teams::find(doc));
-    found.extend(worded::find(doc, pieces, lexicon));
+    if doc.language != Language::En {
+        found.extend(worded::find(doc, pieces, lexicon));
+    }
     found.extend(boxed);
     found.extend(units::beside_staff(doc, pieces, lexicon));
     found.extend(units::before_called(doc, pieces, lexicon));

@@ -268,7 +268,16 @@ fn owner(posts: Posts<'_>, around: Span, of: Option<usize>) -> Option<Body> {
     }
     let before = organizations.before(around.start)?;
     let between = Span::new(before.span.end, around.start).of(doc.text);
-    let ends = [". ", ".\n"].iter().any(|end| between.contains(end));
+    // Koscom Corp. (CEO …)
+    let firm = |form: &str| {
+        between
+            .strip_prefix(' ')?
+            .strip_prefix(form)?
+            .strip_prefix('.')
+    };
+    let forms = doc.cue(Cue::EnglishFirmForms);
+    let behind = forms.iter().find_map(firm).unwrap_or(between);
+    let ends = [". ", ".\n"].iter().any(|end| behind.contains(end));
     let near = between.len() <= 40 && !ends && between.matches('\n').count() <= 1;
     // Safety Division, Ministry of …: the unit is nearer than its body.
     let unit = organizations.before(before.span.start).filter(|unit| {

@@ -21,17 +21,17 @@ pub(super) fn is_item(
 ) -> bool {
     let rest = doc.text.get(span.end..).unwrap_or("");
     let ends = rest.is_empty() || rest.starts_with(['\n', ';', ',', '.']) || rest.starts_with(" (");
-    let phrase = || ends && !doc.cue(Cue::EnglishFinite).within(&format!(" {name} "));
     let says = || {
         let act = states_act(doc, name);
         match rest.starts_with(": ") {
             true => act,
-            false => phrase() && (act || is_thing(doc, span, lexicon)),
+            false => ends && (act || is_thing(doc, span, lexicon)),
         }
     };
     let plain = mark.begins_line() || mark.is_word();
     doc.language != Language::Ko
         && (!plain || says())
+        && !doc.cue(Cue::EnglishFinite).within(&format!(" {name} "))
         && !is_asked(doc, mark)
         && !lexicon.organizations.knows(name)
 }

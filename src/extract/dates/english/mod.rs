@@ -25,6 +25,13 @@ pub(super) fn expression(start: Cursor<'_>, now: i16) -> Option<Expression> {
     }
     let end = Cursor::new(start.text, first.span.end);
     let second = second(first, end, lead_in.kind, now);
+    // filed on April 19, June 1 and June 10, 2021: it is the year of all.
+    if second.is_none()
+        && first.written.year == Year::Unsaid
+        && let Some(year) = year_of_list(first, end, now)
+    {
+        first.written.year = Year::Number(year);
+    }
     // January 16–18, 2020: the year at the end is that of both.
     if let Some(last) = second
         && first.written.year == Year::Unsaid
@@ -76,6 +83,25 @@ fn sure(form: Form) -> Form {
     };
     Form { doubt, ..form }
 }
+
+/// The year that a list of days ends in, whose first is `first`.
+fn year_of_list(first: Form, end: Cursor<'_>, now: i16) -> Option<i16> {
+    let is_day = |form: &Form| matches!(form.written.part, Part::Day(Month::Number(_), _));
+    is_day(&first).then_some(())?;
+    let mut c = end;
+    for _ in 0..LISTED {
+        c.eat_any(&[", and ", ", ", " and "]).then_some(())?;
+        let next = form(c, now).filter(is_day)?;
+        if let Year::Number(year) = next.written.year {
+            return Some(year);
+        }
+        c.at = next.span.end;
+    }
+    None
+}
+
+/// Days of a list that are read for its year.
+const LISTED: usize = 8;
 
 /// Whether "from" opens a span with `form`: growth "from 2023" does not.
 fn opens(form: Form, now: i16) -> bool {
