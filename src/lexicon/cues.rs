@@ -100,6 +100,8 @@ cues! {
     HandedOver "handed_over",
     Houses "houses",
     EnglishFirmForms "english_firm_forms",
+    EnglishUnitAims "english_unit_aims",
+    EnglishLocalWords "english_local_words",
     EnglishVenues "english_venues",
     EnglishUnitLabels "english_unit_labels",
     EnglishPlaces "english_places",

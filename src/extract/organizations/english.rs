@@ -148,14 +148,14 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         let words = run.iter().map(|w| doc.get(*w));
         let national = run.first().is_some_and(|w| doc.get(*w) == "National");
         let plain = front.len() == run.len();
-        (run.len() >= 3 || h.kind == OrgType::Company && plain)
+        (run.len() >= 3 || h.kind == OrgType::Company)
             && match h.kind {
                 OrgType::University => true,
                 OrgType::Other => national || run.len() > 3 && plain && !is_venue(doc, run),
                 OrgType::Agency => run.len() > 3 && plain && follows_the(doc, run),
                 OrgType::Team => true,
                 // Huione Group, Advisory Group: only a word that is none makes a name.
-                OrgType::Company => run.len() <= FIRM && words.clone().any(|w| !is_english_word(w)),
+                OrgType::Company => is_group(doc, run),
                 _ => false,
             }
             && (h.kind == OrgType::Team && run.len() > 4 || !words.clone().any(|w| w == "and"))
@@ -169,9 +169,13 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         (Some(head), _) if text.starts_with("Ministry of") || text.starts_with("Office of") => head,
         _ => linked.or(led).or(long)?,
     };
-    let span = match text.starts_with("Ministry of") {
-        true => ministry(doc, span, lexicon),
-        false => span,
+    // Office of Safety, Environment and Energy Policy.
+    let span = match found.kind {
+        OrgType::Ministry | OrgType::Agency if run.get(1).is_some_and(|w| doc.get(*w) == "of") => {
+            ministry(doc, span, lexicon)
+        }
+        OrgType::Team if placed => fields_before(doc, span, lexicon),
+        _ => span,
     };
     let text = doc.get(span);
     if run.len() < 2 || lexicon.titles.english(text).is_some() {
@@ -184,7 +188,8 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         return None;
     }
     // FSC Capital Markets Division, Investigation Division 1.
-    let owned = matches!(found.kind, OrgType::Team | OrgType::Other)
+    let owned = (matches!(found.kind, OrgType::Team | OrgType::Other)
+        || placed && found.kind == OrgType::Agency)
         && run.len() > 2
         && (run.first()).is_some_and(|w| lexicon.organizations.knows(doc.get(*w)));
     let span = match run.get(usize::from(owned)) {
@@ -226,6 +231,52 @@ fn middle(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Head<Or
         };
         linked.then_some(head)
     })
+}
+
+/// Whether a group, a consortium or the like has a name: a word that is no English one, or what it is for, as units have.
+fn is_group(doc: &Document<'_>, run: &[Span]) -> bool {
+    let plain = run
+        .iter()
+        .all(|w| doc.get(*w).starts_with(char::is_uppercase));
+    let own = run.len() <= FIRM && run.iter().any(|w| !is_english_word(doc.get(*w)));
+    let aim = run.len().checked_sub(2).and_then(|at| run.get(at));
+    let unit = aim.is_some_and(|w| doc.cue(Cue::EnglishUnitAims).has(doc.get(*w)));
+    plain && (own || unit && run.len() > 2)
+}
+
+/// A unit with the field before the comma in its name, where that begins a line or stands behind a post: `Advanced
+/// Equipment, | Materials and Seeds Division`.
+fn fields_before(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
+    let line = doc
+        .line_start(span.start)
+        .max(span.start.saturating_sub(FIELDS));
+    let before = doc.text.get(line..span.start).unwrap_or("");
+    let Some(listed) = before
+        .strip_suffix(", ")
+        .filter(|_| doc.get(span).contains(" and "))
+    else {
+        return span;
+    };
+    let field = listed.rsplit([',', ':']).next().unwrap_or(listed);
+    let lead = listed.get(..listed.len() - field.len()).unwrap_or("");
+    let field = field.trim_start();
+    let words = field.split(' ');
+    let named = words.clone().count() <= POST
+        && words
+            .clone()
+            .all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()) && is_english_word(w))
+        && words
+            .last()
+            .is_some_and(|w| lexicon.heads.organization_word(w).is_none())
+        && !titlecase::is_post(doc, field, lexicon)
+        && !lexicon.organizations.knows(field);
+    let post = lead.trim_end_matches([',', ' ']);
+    let led = lead.trim().is_empty() && line == doc.line_start(span.start)
+        || titlecase::is_post(doc, post, lexicon);
+    match named && led {
+        true => Span::new(span.start - ", ".len() - field.len(), span.end),
+        false => span,
+    }
 }
 
 /// Whether "the" stands before a run.

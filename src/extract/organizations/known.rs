@@ -270,7 +270,9 @@ fn is_location(doc: &Document<'_>, span: Span) -> bool {
             .map(|b| b.rsplit(' ').next().unwrap_or(b));
         let inside = listed.is_some_and(|word| !word.contains('-'))
             || before.ends_with('(') && doc.get(span).contains(',');
-        return inside && rest.starts_with(')') || stands_there(doc, before.trim_end());
+        return inside && rest.starts_with(')')
+            || names_more(doc, rest)
+            || stands_there(doc, before.trim_end());
     }
     let window = before
         .char_indices()
@@ -311,6 +313,16 @@ fn stands_there(doc: &Document<'_>, before: &str) -> bool {
         .checked_sub(len)
         .and_then(|at| listed.get(..at));
     len > 0 && lead.is_some_and(|lead| places.end(lead))
+}
+
+/// Whether a place is the first word of another name by what follows it: Gyeongsangnam-do Town Hall Meeting.
+fn names_more(doc: &Document<'_>, rest: &str) -> bool {
+    let next = rest.strip_prefix(' ').unwrap_or("");
+    let next = next
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or("");
+    next.starts_with(char::is_uppercase) && !doc.cue(Cue::EnglishLocalWords).has(next)
 }
 
 /// Words of the name of a place, at most.

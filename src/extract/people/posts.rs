@@ -102,6 +102,18 @@ impl Posts<'_> {
             let first = self.words.get(i)?;
             Some(first.span.cover(self.words.get(i + taken - 1)?.span))
         };
+        // Song Miryung, Minister of Agriculture, Food and Rural Affairs
+        let minister = |taken: usize| {
+            let mut post = self
+                .read(span(taken)?, false)
+                .filter(|post| is_minister(&post.title))?;
+            let field = self.doc.text.get(post.span.end..)?.strip_prefix(" of ")?;
+            post.body = Some(self.organizations.ministry_behind(field, self.lexicon)?);
+            Some(post)
+        };
+        if let Some(post) = (1..=PLAIN_WORDS).find_map(minister) {
+            return Some(post);
+        }
         // What follows "of" is whose post it is.
         let with_field = |taken| {
             let post = self.read(span(taken)?, true)?;

@@ -35,6 +35,7 @@ pub(super) fn find(
 fn meetings(doc: &Document<'_>, organizations: &Organizations) -> Vec<PolicyMention> {
     let mut found = Vec::new();
     for body in &organizations.mentions {
+        found.extend(meeting_of(doc, body.span));
         let before = doc.text.get(..body.span.start).unwrap_or("");
         let before = before.strip_suffix("the ").unwrap_or(before);
         let Some(before) = before.strip_suffix(" of ") else {
@@ -52,6 +53,17 @@ fn meetings(doc: &Document<'_>, organizations: &Organizations) -> Vec<PolicyMent
         found.push(item(doc, span, PolicyKind::Event, 0.85));
     }
     found
+}
+
+/// `54th State Council meeting`.
+fn meeting_of(doc: &Document<'_>, body: Span) -> Option<PolicyMention> {
+    let lead = doc.text.get(..body.start)?.strip_suffix(' ')?;
+    let ordinal = lead.rsplit(char::is_whitespace).next()?;
+    let rest = doc.text.get(body.end..)?.strip_prefix(' ')?;
+    let noun = rest.split(|c: char| !c.is_alphabetic()).next()?;
+    let sits = doc.cue(Cue::EnglishSittings).has(noun) && is_ordinal(doc, ordinal);
+    let span = Span::new(lead.len() - ordinal.len(), body.end + 1 + noun.len());
+    sits.then(|| item(doc, span, PolicyKind::Event, 0.85))
 }
 
 /// `first supplementary budget of 2026`.
@@ -331,15 +343,20 @@ fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMen
     let capitals = words.iter().filter(capital).count();
     let small = |w: &&&str| doc.cue(Cue::EnglishInside).has(w);
     let counted = words.len() - words.iter().filter(small).count();
+    // ” Minister Song said. “
+    let whole = span != stopped
+        || capitals == counted
+        || doc.after(span.end).is_none_or(|c| c != '.' && c != ',');
     let lettered = |w: &&&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
     if !(2..=12).contains(&words.len())
         || words.iter().filter(lettered).count() < 2
         || capitals * 3 < counted * 2
+        || !whole
         || words.iter().any(|w| {
             doc.cue(Cue::EnglishFinite)
                 .within(&format!(" {} ", w.to_ascii_lowercase()))
         })
-        || text.trim_start().starts_with(char::is_lowercase)
+        || text.starts_with(|c: char| c.is_lowercase() || c.is_whitespace())
         || text.ends_with(['.', ',', '!', '?'])
     {
         return None;

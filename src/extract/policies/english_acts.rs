@@ -36,6 +36,18 @@ pub(super) fn is_item(
         && !lexicon.organizations.knows(name)
 }
 
+/// Whether nothing follows an item in its line but a mark, or who does it in brackets: `Moving to … (Relief Division)`.
+pub(super) fn is_whole(doc: &Document<'_>, span: Span) -> bool {
+    let rest = doc.text.get(span.end..).unwrap_or("");
+    let rest = rest
+        .strip_prefix(" (")
+        .and_then(|rest| rest.split_once(')'))
+        .map_or(rest, |(_, rest)| rest);
+    let rest = rest.trim_start_matches([';', ',', '.']);
+    let rest = rest.strip_prefix(" and").unwrap_or(rest);
+    rest.is_empty() || rest.starts_with('\n')
+}
+
 /// The noun before the first link of a phrase.
 fn head<'a>(doc: &Document<'_>, phrase: &'a str) -> Option<&'a str> {
     let links = doc.cue(Cue::EnglishActLinks);

@@ -120,7 +120,8 @@ const ENGLISH_ORDINALS: [(&str, u32); 6] = [
 
 /// What stands before the end of the first sentence: the headline, and what it takes up.
 pub(super) fn headline(text: &str) -> &str {
-    text.find("다.")
+    (text.find("다."))
+        .or_else(|| text.find(". "))
         .and_then(|at| text.get(..at))
         .unwrap_or(text)
 }

@@ -205,6 +205,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let heading = heading(doc, span);
     let line_end = text.find('\n').unwrap_or(text.len());
     if mark.is_bullet()
+        && !(english && english_acts::is_whole(doc, span))
         && heading.is_none()
         && span.end < from + text.get(..line_end)?.trim_end().len()
     {
