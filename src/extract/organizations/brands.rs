@@ -1,6 +1,6 @@
 //! Financial firms that a list calls by their brands: `5대 시중은행(국민, 신한, 우리, 하나, 농협)`.
 
-use super::{Candidate, Document, listed, surely};
+use super::{Candidate, Document, listed, sure::Sure};
 use crate::extract::pieces::Piece;
 use crate::lexicon::{Brand, Lexicon, Trade, without_particle};
 use crate::release::Body;
@@ -24,7 +24,7 @@ pub(super) fn find(
     found: &[Candidate],
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
-    let known = surely(found);
+    let known = Sure::of(found);
     let mut firms: Vec<Candidate> = Vec::new();
     let mut last: Option<(usize, Trade)> = None;
     let mut i = 0;
@@ -50,7 +50,7 @@ fn listed(
     pieces: &[Piece],
     run: &[usize],
     near: Option<Trade>,
-    known: &[&Candidate],
+    known: &Sure<'_>,
     lexicon: &Lexicon,
 ) -> Option<(Trade, Vec<Candidate>)> {
     let mut brands: Vec<(Span, &Brand)> = Vec::new();
@@ -63,7 +63,7 @@ fn listed(
         let brand = names
             .iter()
             .find_map(|name| Some((name.len(), lexicon.brands.get(name)?)));
-        let is_known = || known.iter().any(|c| c.span.overlaps(span));
+        let is_known = || known.overlaps(span);
         match brand {
             Some((len, brand)) => brands.push((Span::new(span.start, span.start + len), brand)),
             None if is_known() => {

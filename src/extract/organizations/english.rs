@@ -260,13 +260,13 @@ fn fields_before(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
     let field = listed.rsplit([',', ':']).next().unwrap_or(listed);
     let lead = listed.get(..listed.len() - field.len()).unwrap_or("");
     let field = field.trim_start();
-    let words = field.split(' ');
+    let mut words = field.split(' ');
     let named = words.clone().count() <= POST
         && words
             .clone()
             .all(|w| w.starts_with(|c: char| c.is_ascii_uppercase()) && is_english_word(w))
         && words
-            .last()
+            .next_back()
             .is_some_and(|w| lexicon.heads.organization_word(w).is_none())
         && !titlecase::is_post(doc, field, lexicon)
         && !lexicon.organizations.knows(field);

@@ -1,7 +1,7 @@
 //! Firms of a list behind what it lists and a colon, whatever they are called: `멘토기업(총 4개사): 누리, 새싹랩, 에임, 276홀딩스`.
 
 use super::listed::{following, is_firm_word};
-use super::{Candidate, Document, surely};
+use super::{Candidate, Document, sure::Sure};
 use crate::extract::pieces::Piece;
 use crate::lexicon::{Cue, Lexicon};
 use crate::record::OrgType;
@@ -19,7 +19,7 @@ pub(super) fn find(
     found: &[Candidate],
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
-    let known = surely(found);
+    let known = Sure::of(found);
     let mut firms = Vec::new();
     for (i, piece) in pieces.iter().enumerate() {
         if !labelled(doc, piece.span.start) {
@@ -38,7 +38,7 @@ pub(super) fn find(
                 name(doc, pieces, *at, after.map(|p| p.span.start))
             })
             .collect();
-        let is_known = |span: &Span| known.iter().any(|c| c.span.overlaps(*span));
+        let is_known = |span: &Span| known.overlaps(*span);
         let plain = names
             .iter()
             .filter(|s| !is_known(s) && is_plain(doc, **s, lexicon));
@@ -53,7 +53,7 @@ pub(super) fn find(
 }
 
 /// The piece that begins the next name of a list: behind a comma, over the words and brackets of the last name.
-fn next(doc: &Document<'_>, pieces: &[Piece], i: usize, known: &[&Candidate]) -> Option<usize> {
+fn next(doc: &Document<'_>, pieces: &[Piece], i: usize, known: &Sure<'_>) -> Option<usize> {
     (i..pieces.len().min(i + NAME.2)).find_map(|at| {
         let line = Span::new(pieces.get(i)?.span.start, pieces.get(at)?.span.end);
         (!doc.get(line).contains([',', '\n'])).then_some(())?;

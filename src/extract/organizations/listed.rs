@@ -2,7 +2,7 @@
 //! says what it lists (`누리웨어, 가온랩 등 5개사`, `참여기업 : 누리웨어, 가온랩`), or after a word for what they are
 //! (`후원기업 누리웨어`).
 
-use super::{Candidate, Document, coined, surely};
+use super::{Candidate, Document, coined, sure::Sure};
 use crate::extract::pieces::{Gap, Piece, gap, is_hangul, spaced};
 use crate::lexicon::{Cue, Lexicon, without_particle};
 use crate::record::OrgType;
@@ -38,7 +38,7 @@ pub(super) fn find(
     found: &[Candidate],
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
-    let known = surely(found);
+    let known = Sure::of(found);
     let mut firms = Vec::new();
     let mut i = 0;
     while i < pieces.len() {
@@ -55,17 +55,12 @@ pub(super) fn find(
 }
 
 /// The pieces that begin the items of the list which begins with piece `i`.
-pub(super) fn run(text: &str, pieces: &[Piece], i: usize, known: &[&Candidate]) -> Vec<usize> {
+pub(super) fn run(text: &str, pieces: &[Piece], i: usize, known: &Sure<'_>) -> Vec<usize> {
     std::iter::successors(Some(i), |last| following(text, pieces, *last, known)).collect()
 }
 
 /// The piece that comes after piece `i` in a list, a bracket between them left out.
-pub(super) fn following(
-    text: &str,
-    pieces: &[Piece],
-    i: usize,
-    known: &[&Candidate],
-) -> Option<usize> {
+pub(super) fn following(text: &str, pieces: &[Piece], i: usize, known: &Sure<'_>) -> Option<usize> {
     let end = pieces.get(i)?.span.end;
     let mut rest = text.get(end..)?;
     for (open, close) in [('(', ')'), ('（', '）')] {
@@ -105,7 +100,7 @@ fn listed(
     doc: &Document<'_>,
     pieces: &[Piece],
     run: &[usize],
-    known: &[&Candidate],
+    known: &Sure<'_>,
     lexicon: &Lexicon,
 ) -> Vec<Candidate> {
     let spans = run.iter().filter_map(|i| pieces.get(*i)).map(|p| p.span);
@@ -154,7 +149,7 @@ fn listed(
     if !enough {
         return Vec::new();
     }
-    let is_known = |item: &Item| known.iter().any(|c| c.span.overlaps(item.span));
+    let is_known = |item: &Item| known.overlaps(item.span);
     let unsure = items
         .iter()
         .filter(|item| !is_known(item) && item.firm.is_none());
@@ -191,7 +186,7 @@ fn odd(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<Candidate> {
 }
 
 /// Whether an item may turn out to be a [`Standing::Firm`].
-fn may_be_firm(doc: &Document<'_>, span: Span, known: &[&Candidate], lexicon: &Lexicon) -> bool {
+fn may_be_firm(doc: &Document<'_>, span: Span, known: &Sure<'_>, lexicon: &Lexicon) -> bool {
     if let Some(standing) = known_standing(span, known, lexicon) {
         return standing == Standing::Firm;
     }
@@ -201,7 +196,7 @@ fn may_be_firm(doc: &Document<'_>, span: Span, known: &[&Candidate], lexicon: &L
 }
 
 /// The standing of the organisation that is known to be at `span`.
-fn known_standing(span: Span, known: &[&Candidate], lexicon: &Lexicon) -> Option<Standing> {
+fn known_standing(span: Span, known: &Sure<'_>, lexicon: &Lexicon) -> Option<Standing> {
     let at = known.partition_point(|c| c.span.end <= span.start);
     let candidate = known.get(at).filter(|c| c.span.overlaps(span))?;
     let kind = match &candidate.body {
@@ -214,7 +209,7 @@ fn known_standing(span: Span, known: &[&Candidate], lexicon: &Lexicon) -> Option
     })
 }
 
-fn item(doc: &Document<'_>, span: Span, known: &[&Candidate], lexicon: &Lexicon) -> Item {
+fn item(doc: &Document<'_>, span: Span, known: &Sure<'_>, lexicon: &Lexicon) -> Item {
     if let Some(standing) = known_standing(span, known, lexicon) {
         return Item {
             span,

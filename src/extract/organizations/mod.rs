@@ -15,6 +15,7 @@ mod marked;
 mod schools;
 mod shortened;
 mod staffed;
+mod sure;
 mod teams;
 mod tidied;
 mod units;
@@ -32,7 +33,8 @@ use super::pieces::Piece;
 use crate::lexicon::{Cue, Lexicon, Strength};
 use crate::record::{Language, OrgType};
 use crate::release::{Body, OrgMention};
-use crate::text::{Span, is_middle_dot};
+use crate::text::{Span, head, is_middle_dot, tail};
+use sure::Sure;
 
 /// Organisations found, and what later extractors ask of them.
 #[derive(Debug, Default)]
@@ -67,7 +69,7 @@ impl Organizations {
 
     /// The ministry whose field ends `text`: `Trade, Industry and Energy` before `Minister`.
     pub fn ministry_before(&self, text: &str, lexicon: &Lexicon) -> Option<Body> {
-        let line = text.rsplit('\n').next()?;
+        let line = tail(text, text.len(), FIELD).rsplit('\n').next()?;
         let starts = line.match_indices(' ').map(|(at, _)| at + 1);
         let starts: Vec<usize> = [0].into_iter().chain(starts).collect();
         let far = starts.len().saturating_sub(FIELD_WORDS);
@@ -81,7 +83,7 @@ impl Organizations {
 
     /// The ministry whose field begins `text`: `Foreign Affairs Park Jin` behind `Minister of`.
     pub fn ministry_behind(&self, text: &str, lexicon: &Lexicon) -> Option<Body> {
-        let line = text.lines().next()?;
+        let line = head(text, 0, FIELD).lines().next()?;
         let ends = line.match_indices(' ').map(|(at, _)| at);
         let ends: Vec<usize> = ends.take(FIELD_WORDS).chain([line.len()]).collect();
         let fields = ends.iter().rev().filter_map(|end| line.get(..*end));
@@ -121,6 +123,8 @@ impl Organizations {
     }
 }
 
+/// Bytes of the field of a ministry, at most.
+const FIELD: usize = 160;
 /// Words of the field of a ministry, at most.
 const FIELD_WORDS: usize = 8;
 
@@ -147,13 +151,6 @@ impl Candidate {
             weak: false,
         }
     }
-}
-
-/// The candidates that need no confirmation, in order of their spans.
-fn surely(found: &[Candidate]) -> Vec<&Candidate> {
-    let mut known: Vec<&Candidate> = found.iter().filter(|c| !c.weak).collect();
-    known.sort_by_key(|c| (c.span.start, c.span.end));
-    known
 }
 
 /// Gives a unit of a contact box the name that it has there, without that of the body above it.
@@ -200,23 +197,7 @@ pub fn find(
         let mut named = english::find(doc, lexicon);
         named.extend(enumerated::find(doc));
         named.extend(enumerated::banks(doc, lexicon, day.as_deref()));
-        // Ministry of Environment, Green Development and Tourism is none of ours.
-        let other = |c: &Candidate, k: &Candidate| {
-            let more = doc.text.get(k.span.end..c.span.end).unwrap_or("");
-            c.span.start == k.span.start && more.starts_with(", ")
-        };
-        // Seongbuk-gu Urban Management Corporation is not Seongbuk-gu.
-        let local = |k: &Candidate| {
-            matches!(&k.body, Body::Known(org) if
-            (lexicon.organizations.entry(*org)).is_some_and(|entry| entry.kind == OrgType::LocalGovernment))
-        };
-        let longer = |c: &Candidate, k: &Candidate| {
-            c.span.start == k.span.start && c.span.end > k.span.end && local(k)
-        };
-        named.retain(|c| {
-            !(found.iter())
-                .any(|k| !k.weak && k.span.overlaps(c.span) && !other(c, k) && !longer(c, k))
-        });
+        beside_known(doc, &mut named, &found, lexicon);
         found.extend(named);
         found.extend(letterhead::find(doc, lexicon, day.as_deref()));
     }
@@ -270,6 +251,32 @@ pub fn find(
         bodies: sure,
         day,
     }
+}
+
+/// Leaves those of the English names `named` that overlap none of the `found` ones, but for longer names of other bodies.
+fn beside_known(
+    doc: &Document<'_>,
+    named: &mut Vec<Candidate>,
+    found: &[Candidate],
+    lexicon: &Lexicon,
+) {
+    // Ministry of Environment, Green Development and Tourism is none of ours.
+    let other = |c: &Candidate, k: &Candidate| {
+        let more = doc.text.get(k.span.end..c.span.end).unwrap_or("");
+        more.starts_with(", ")
+    };
+    // Seongbuk-gu Urban Management Corporation is not Seongbuk-gu.
+    let local = |k: &Candidate| match &k.body {
+        Body::Known(org) => (lexicon.organizations.entry(*org))
+            .is_some_and(|entry| entry.kind == OrgType::LocalGovernment),
+        Body::Named { .. } => false,
+    };
+    let longer = |c: &Candidate, k: &Candidate| {
+        let begins = c.span.start == k.span.start && c.span.end > k.span.end;
+        begins && (other(c, k) || local(k))
+    };
+    let known = Sure::of(found);
+    named.retain(|c| known.overlapping(c.span).all(|k| longer(c, k)));
 }
 
 /// The weak forms of public bodies that stand beside another body in a list: 금융위, 금감원, 거래소.
