@@ -539,6 +539,44 @@ fn english_people_of_lists_belong_to_the_unit_behind_them() {
 }
 
 #[test]
+fn english_people_to_call_belong_to_the_unit_that_wrote_the_release() {
+    let record = record(
+        "Department: Sprout Economy Division | Date: 2026-04-12\n\nThe Korea Forest Service said in June that it was a good \
+         thing to do. Moderator: Kim Ga-on, Department Head.\n\nContact\nDeputy Director Lee Seo-yeon, 044-200-0000\n",
+    );
+    let found = people(&record);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(found[0].1, Some("Department Head"));
+    assert_eq!(found[1].2, Some("Sprout Economy Division"));
+}
+
+#[test]
+fn english_units_and_offices_have_fields_and_groups_have_aims() {
+    let record = record(
+        "The Office of Safety, Environment and River Policy said that it was a good thing. The Wind River Promotion Group \
+         and the Huione Group agreed. Song Mi-ryung, Minister of Agriculture, Food and Rural Affairs, came.\n\nContacts\n\
+         Advanced Equipment, Materials and Seeds Division: Lee Seo-yeon (Acting Director)\n\
+         FSS Investigation Department 3: Park Ji-ho (Director General)\n",
+    );
+    assert_holds(
+        &record,
+        &[
+            "Office of Safety, Environment and River Policy",
+            "Wind River Promotion Group",
+            "Huione Group",
+            "Advanced Equipment, Materials and Seeds Division",
+            "Investigation Department 3",
+        ],
+    );
+    let minister = people(&record)[0];
+    let ministry = "Ministry of Agriculture, Food and Rural Affairs";
+    assert_eq!(
+        minister,
+        ("Song Mi-ryung", Some("Minister"), Some(ministry))
+    );
+}
+
+#[test]
 fn a_minister_alone_tells_the_issuer_of_an_english_release() {
     let issuer = |text: &str| record(text).issuer.map(|o| o.id);
     let text = "On the same day, Minister of Foreign Affairs Kim Ga-on will deliver an opening speech at the forum.";

@@ -465,6 +465,22 @@ fn english_items_are_no_posts_houses_firms_or_people() {
 }
 
 #[test]
+fn english_agreements_and_sittings_are_told_by_what_follows_them() {
+    let text = "A memorandum of understanding (MOU) on the prevention of river damage was signed with the isles. It was \
+        decided at the 8th regular meeting of the Sprout Policy Committee, and at the 54th Sprout Policy Committee \
+        meeting, which held the \u{201c}River Innovation toward a Green Korea.\u{201d} All of them agreed on it.";
+    assert_eq!(
+        items(text),
+        [
+            "agreement memorandum of understanding (MOU) on the prevention of river damage",
+            "event 8th regular meeting of the Sprout Policy Committee",
+            "event 54th Sprout Policy Committee meeting",
+            "program River Innovation toward a Green Korea",
+        ]
+    );
+}
+
+#[test]
 fn founding_a_body_is_a_measure() {
     let text = "새싹부는 ‘누리환경 대응 협의체(가칭)’를 출범한다. 한편 5월부터 새싹누리점검단을 구성해 점검한다.";
     let found = items(text);

@@ -6,6 +6,7 @@ use super::{Candidate, Document, firms};
 use crate::extract::titlecase;
 use crate::lexicon::{Cue, Head, Lexicon, is_english_word};
 use crate::record::OrgType;
+use crate::release::{Body, OrgMention};
 use crate::text::{Span, single_spaced};
 
 /// Every run of capitalised words with a strong head, or with any head before its acronym in brackets.
@@ -29,8 +30,16 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon) -> Vec<Candidate> {
         .collect()
 }
 
+/// The unit that a form says wrote the release: `Writer: River Division`.
+pub fn desk(doc: &Document<'_>, mentions: &[OrgMention]) -> Option<Body> {
+    let team = |body: &Body| matches!(body, Body::Named { kind, .. } if *kind == OrgType::Team);
+    let mut units = mentions.iter().filter(|m| team(&m.body));
+    let unit = units.find(|m| is_labelled(doc, m.span.start));
+    unit.map(|m| m.body.clone())
+}
+
 /// Where the list of those who answer questions begins.
-fn contacts(doc: &Document<'_>) -> usize {
+pub fn contacts(doc: &Document<'_>) -> usize {
     let text = doc.text;
     let last = text.len() - text.len().min(LAST_PART);
     let from = (last..=text.len()).find(|at| text.is_char_boundary(*at));
@@ -137,7 +146,9 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     let led = run.first().and_then(head).filter(|h| match run.get(1) {
         Some(word) => match doc.get(*word) {
             "for" => run.len() > 3,
-            "of" | "in" | "General" => h.kind == OrgType::Foreign,
+            "of" | "in" | "General" if h.kind == OrgType::Foreign => true,
+            // Institutes of Health and Environment.
+            "of" => run.len() > 3 && run.first().is_some_and(|w| doc.get(*w).ends_with('s')),
             _ => false,
         },
         None => false,
@@ -192,11 +203,12 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         || placed && found.kind == OrgType::Agency)
         && run.len() > 2
         && (run.first()).is_some_and(|w| lexicon.organizations.knows(doc.get(*w)));
-    let span = match run.get(usize::from(owned)) {
-        Some(first) if found.kind == OrgType::Team => {
-            numbered(doc, Span::new(first.start, span.end))
-        }
-        Some(first) if owned => Span::new(first.start, span.end),
+    let span = match run.get(1).filter(|_| owned) {
+        Some(first) => Span::new(first.start, span.end),
+        None => span,
+    };
+    let span = match found.kind {
+        OrgType::Team => numbered(doc, span),
         _ => span,
     };
     let text = doc.get(span);
@@ -334,7 +346,9 @@ fn numbered(doc: &Document<'_>, span: Span) -> Span {
         rest.get(..digits).unwrap_or("")
     });
     let behind = rest.get(1 + number.len()..).unwrap_or("");
-    let ends = behind.is_empty() || behind.starts_with([',', '\n', ')', '.', ';']);
+    let ends = behind.is_empty()
+        || behind.starts_with([',', '\n', ')', '.', ';', ':'])
+        || behind.starts_with(" (");
     match number.len() {
         1 | 2 if ends => Span::new(span.start, span.end + 1 + number.len()),
         _ => span,

@@ -3,7 +3,7 @@
 mod aliases;
 mod brands;
 mod coined;
-mod english;
+pub(super) mod english;
 mod enumerated;
 mod firms;
 mod foreign;

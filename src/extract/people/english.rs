@@ -1,6 +1,6 @@
 //! Names in Latin letters beside posts.
 
-use super::super::organizations::Organizations;
+use super::super::organizations::{Organizations, english};
 use super::super::titlecase::{self, Word, words};
 use super::Document;
 use super::posts::Posts;
@@ -22,6 +22,8 @@ pub(super) fn find(
         organizations,
         lexicon,
     };
+    let contacts = english::contacts(doc);
+    let desk = english::desk(doc, &organizations.mentions);
     let mut found: Vec<PersonMention> = Vec::new();
     let mut i = 0;
     while i < words.len() {
@@ -38,7 +40,7 @@ pub(super) fn find(
             i += 1;
             continue;
         }
-        let post = (posts.before(i, korean.is_some())).or_else(|| posts.after(i + length));
+        let post = posts.beside(i, length, korean.is_some());
         if post.is_none() && (korean.is_none() || goes_on(doc, &words, i + length)) {
             i += korean.unwrap_or(1);
             continue;
@@ -65,6 +67,9 @@ pub(super) fn find(
             (between.len() <= 40 && between.matches('\n').count() <= 1 && !between.contains(". "))
                 .then(|| last.organization.clone())?
         });
+        // Whoever is asked belongs to the unit that wrote the release.
+        let desk = || desk.clone().filter(|_| around.start >= contacts);
+        let organization = organization.or_else(desk);
         // Someone of a body that is not known is none of the issuer's.
         let official = title.is_some() && !(elsewhere && organization.is_none());
         found.push(PersonMention {
@@ -97,7 +102,8 @@ fn name(doc: &Document<'_>, words: &[Word], i: usize, lexicon: &Lexicon) -> Opti
     let second = word(i + 1)?;
     joined(i + 1)?;
     let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase);
-    if !capital(first) || !capital(second) {
+    // In June, Do May: no names.
+    if !capital(first) || !capital(second) || doc.cue(Cue::EnglishMonths).has(second) {
         return None;
     }
     let surname = |w: &str| lexicon.names.is_romanised_surname(w);

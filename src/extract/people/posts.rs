@@ -39,6 +39,19 @@ pub(super) struct Posts<'a> {
 }
 
 impl Posts<'_> {
+    /// The post of a name that is one in itself, or of another, of `length` words from word `i`. What stands behind is a post,
+    /// what stands before a colon may be the part played: `Moderator: Kim Shin-ae, Department Head`.
+    pub fn beside(self, i: usize, length: usize, field: bool) -> Option<Post> {
+        let before = self.before(i, field);
+        let label = i.checked_sub(1).and_then(|last| self.words.get(last));
+        if before.is_some() && label.is_some_and(|label| label.mark == ':') {
+            let post = self.after(i + length);
+            let next = |post: &Post| self.doc.after(post.span.end);
+            return post.filter(|post| next(post) != Some(':')).or(before);
+        }
+        before.or_else(|| self.after(i + length))
+    }
+
     /// The post that ends right before word `i`: `Minister Han Seong-sook`, `Head of Division: Kim Pilseong`. Only beside a
     /// name that is one in itself may it name its `field`, which is in capitals as names are.
     pub fn before(self, i: usize, field: bool) -> Option<Post> {

@@ -44,7 +44,10 @@ fn meetings(doc: &Document<'_>, organizations: &Organizations) -> Vec<PolicyMent
         let Some(lead) = doc.cue(Cue::EnglishSittings).before(before) else {
             continue;
         };
+        // 8th regular meeting
         let lead = lead.trim_end();
+        let plain = doc.cue(Cue::EnglishSittingKinds).before(lead);
+        let lead = plain.map_or(lead, str::trim_end);
         let ordinal = lead.rsplit(char::is_whitespace).next().unwrap_or("");
         if !is_ordinal(doc, ordinal) {
             continue;
@@ -95,6 +98,16 @@ fn agreements(doc: &Document<'_>) -> Vec<PolicyMention> {
         places.map(move |(at, _)| (at, at + head.len()))
     });
     let found = places.filter_map(|(start, end)| {
+        // memorandum of understanding (MOU) on …
+        let rest = text::head(doc.text, end, TOPIC);
+        let short = rest
+            .strip_prefix(" (")
+            .and_then(|rest| rest.split_once(')'));
+        let short = short.filter(|(name, _)| name.len() <= SHORT_NAME);
+        let end = end + short.map_or(0, |(name, _)| " (".len() + name.len() + ")".len());
+        let links = doc.cue(Cue::EnglishTopicLinks);
+        let topic = links.after(text::head(doc.text, end, TOPIC))?;
+        let end = end + text::head(doc.text, end, TOPIC).len() - topic.len();
         let (rest, _) = text::head(doc.text, end, TOPIC).split_once(['.', ',', ';', '\n', '('])?;
         let ends = doc.cue(Cue::EnglishTopicEnds).iter();
         let end_at = ends.filter_map(|end| rest.find(end)).min();
@@ -107,6 +120,8 @@ fn agreements(doc: &Document<'_>) -> Vec<PolicyMention> {
     found.collect()
 }
 
+/// Bytes of the short name of an agreement, at most.
+const SHORT_NAME: usize = 8;
 /// Bytes and words of what an agreement is about, at most.
 const TOPIC: usize = 160;
 const TOPIC_WORDS: usize = 12;
@@ -344,9 +359,11 @@ fn quoted(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Option<PolicyMen
     let small = |w: &&&str| doc.cue(Cue::EnglishInside).has(w);
     let counted = words.len() - words.iter().filter(small).count();
     // ” Minister Song said. “
-    let whole = span != stopped
-        || capitals == counted
-        || doc.after(span.end).is_none_or(|c| c != '.' && c != ',');
+    let stops = span == stopped && matches!(doc.after(span.end), Some('.' | ','));
+    let whole = !stops
+        || words
+            .last()
+            .is_some_and(|w| w.starts_with(char::is_uppercase));
     let lettered = |w: &&&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
     if !(2..=12).contains(&words.len())
         || words.iter().filter(lettered).count() < 2

@@ -29,8 +29,12 @@ pub(super) fn is_item(
         }
     };
     let plain = mark.begins_line() || mark.is_word();
+    // practices that are unreasonable, factors that hold back: what is looked for.
+    let first = name.split(' ').next().unwrap_or("");
+    let things = first.ends_with('s') && !first.ends_with("ss") && !states_act(doc, name);
     doc.language != Language::Ko
         && (!plain || says())
+        && !things
         && !doc.cue(Cue::EnglishFinite).within(&format!(" {name} "))
         && !is_asked(doc, mark)
         && !lexicon.organizations.knows(name)
