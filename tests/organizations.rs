@@ -539,6 +539,20 @@ fn english_people_of_lists_belong_to_the_unit_behind_them() {
 }
 
 #[test]
+fn english_firms_stand_beside_known_ones() {
+    let record = record(
+        "The owners are told as Shinhan Securities, Sprusow, Nurix Growth, Hana Securities and Kiwoom Securities. All of \
+         them met Hana Securities, Barley Farms and others, and they agreed that it was a good thing to do.",
+    );
+    let found = names(&record);
+    assert_holds(&record, &["Sprusow", "Nurix Growth"]);
+    assert!(
+        !found.iter().any(|name| name.contains("Barley")),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn english_people_to_call_belong_to_the_unit_that_wrote_the_release() {
     let record = record(
         "Department: Sprout Economy Division | Date: 2026-04-12\n\nThe Korea Forest Service said in June that it was a good \

@@ -1,9 +1,11 @@
 //! Firms that an English sentence lists: `The companies are Alphabit, F1 Security and PSDL.`, `Kookmin, Shinhan and NongHyup
 //! Banks`.
 
-use super::{Candidate, Document, resolve_known};
-use crate::lexicon::{Cue, Lexicon};
+use super::{Candidate, Document, Sure, resolve_known};
+use crate::extract::titlecase;
+use crate::lexicon::{Cue, Lexicon, is_english_word};
 use crate::record::OrgType;
+use crate::release::Body;
 use crate::text::{Span, head, squeeze_str, tail};
 
 /// Words of the name of a firm, at most.
@@ -27,6 +29,85 @@ pub(super) fn find(doc: &Document<'_>) -> Vec<Candidate> {
         .map(|span| Candidate::named(span, doc.get(span), OrgType::Company, 0.75))
         .collect()
 }
+
+/// The firms of every list of which two at least are known: `Shinhan Securities, Musicow and Hana Securities`. Their names
+/// are no English words.
+pub(super) fn beside(doc: &Document<'_>, found: &[Candidate], lexicon: &Lexicon) -> Vec<Candidate> {
+    let known = Sure::of(found);
+    let is_firm = |c: &Candidate| match &c.body {
+        Body::Known(org) => (lexicon.organizations.entry(*org))
+            .is_some_and(|entry| matches!(entry.kind, OrgType::Company | OrgType::Bank)),
+        Body::Named { kind, .. } => *kind == OrgType::Company,
+    };
+    let starting = |at: usize| {
+        let i = known.partition_point(|c| c.span.start < at);
+        known.get(i).filter(|c| c.span.start == at)
+    };
+    let mut firms = Vec::new();
+    let mut done = 0;
+    for first in known.iter().filter(|c| is_firm(c)) {
+        if first.span.start < done {
+            continue;
+        }
+        let (mut at, mut count, mut names) = (first.span.end, 1, Vec::new());
+        while let Some(next) = behind_joint(doc.text, at) {
+            match starting(next) {
+                Some(firm) if is_firm(firm) => {
+                    count += 1;
+                    at = firm.span.end;
+                }
+                Some(_) => break,
+                None => match firm_name(doc, next, lexicon) {
+                    Some(name) if !known.overlaps(name) => {
+                        names.push(name);
+                        at = name.end;
+                    }
+                    _ => break,
+                },
+            }
+        }
+        done = at;
+        if count >= KNOWN {
+            firms.extend(names);
+        }
+    }
+    let firm = |span: Span| Candidate::named(span, doc.get(span), OrgType::Company, 0.75);
+    firms.into_iter().map(firm).collect()
+}
+
+/// Firms of a list that have to be known.
+const KNOWN: usize = 2;
+
+/// Where the next of a list begins behind byte `at`, a short name in brackets perhaps between.
+fn behind_joint(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let short = rest
+        .strip_prefix(" (")
+        .and_then(|rest| rest.split_once(')'));
+    let short = short.filter(|(name, _)| name.len() <= SHORT);
+    let rest = short.map_or(rest, |(_, rest)| rest);
+    let joints = [", and ", ", ", " and "];
+    let next = joints.iter().find_map(|joint| rest.strip_prefix(joint))?;
+    Some(text.len() - next.len())
+}
+
+/// Bytes of a short name in brackets, at most.
+const SHORT: usize = 12;
+
+/// The name at byte `at` that only a firm can have.
+fn firm_name(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Span> {
+    let rest = head(doc.text, at, NAME);
+    let end = rest.find([',', ';', '(', '\n', '.'])?;
+    let name = rest.get(..end)?;
+    let name = name.split(" and ").next()?.trim_end();
+    let own = name.split(' ').any(|word| !is_english_word(word));
+    let person = lexicon.names.is_romanised_surname(name.split(' ').next()?);
+    (is_name(name) && own && !person && !titlecase::is_post(doc, name, lexicon))
+        .then(|| Span::new(at, at + name.len()))
+}
+
+/// Bytes of the name of a firm, at most.
+const NAME: usize = 60;
 
 /// The known banks of every list that ends in their common head: `Kookmin, Shinhan and NongHyup Banks`.
 pub(super) fn banks(doc: &Document<'_>, lexicon: &Lexicon, day: Option<&str>) -> Vec<Candidate> {

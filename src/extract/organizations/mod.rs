@@ -200,6 +200,8 @@ pub fn find(
         beside_known(doc, &mut named, &found, lexicon);
         found.extend(named);
         found.extend(letterhead::find(doc, lexicon, day.as_deref()));
+        let firms = enumerated::beside(doc, &found, lexicon);
+        found.extend(firms);
     }
     let schools = schools::find(doc, &found, lexicon);
     found.extend(schools);

@@ -168,9 +168,11 @@ fn capitalised(
 ) -> Option<PolicyMention> {
     let run = item_of(doc, titlecase::before_when(doc, run));
     let run = behind_source(doc, before_possessor(doc, run), lexicon);
-    let run = match run {
-        [rest @ .., last] if doc.cue(Cue::EnglishHeadlineEnds).has(doc.get(*last)) => rest,
-        run => run,
+    // Youth Camp for Coral Restoration Held in Barbados
+    let ends = |w: &Span| doc.cue(Cue::EnglishHeadlineEnds).has(doc.get(*w));
+    let run = match run.iter().skip(1).position(ends) {
+        Some(at) => run.get(..at + 1).unwrap_or(run),
+        None => run,
     };
     let first = run.first()?;
     // What is left of an amount: KRW 1.7 Trillion Extra Budget.
