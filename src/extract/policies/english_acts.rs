@@ -25,7 +25,8 @@ pub(super) fn is_item(
         let act = states_act(doc, name);
         match rest.starts_with(": ") {
             true => act,
-            false => ends && (act || is_thing(doc, span, lexicon)),
+            // 1) Damage desks: among acts it is one.
+            false => ends && (act || is_thing(doc, span, lexicon) || mark.number > 0),
         }
     };
     let plain = mark.begins_line() || mark.is_word();
@@ -38,6 +39,13 @@ pub(super) fn is_item(
         && !doc.cue(Cue::EnglishFinite).within(&format!(" {name} "))
         && !is_asked(doc, mark)
         && !lexicon.organizations.knows(name)
+}
+
+/// Whether an English item is one by itself and not only among others that are: of marks inside a line three words are.
+pub(super) fn is_act(doc: &Document<'_>, mark: &Mark, span: Span, lexicon: &Lexicon) -> bool {
+    let plain = mark.begins_line() || mark.is_word();
+    let text = doc.get(span);
+    states_act(doc, text) || is_thing(doc, span, lexicon) || !plain && text.split(' ').count() >= 3
 }
 
 /// Whether nothing follows an item in its line but a mark, or who does it in brackets: `Moving to … (Relief Division)`.
@@ -61,17 +69,24 @@ fn head<'a>(doc: &Document<'_>, phrase: &'a str) -> Option<&'a str> {
 
 /// Whether the noun before the first link of a phrase is one of action, or a verb in -ing leads it.
 pub(super) fn states_act(doc: &Document<'_>, phrase: &str) -> bool {
-    let words = phrase
+    let mut words = phrase
         .split(' ')
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let links = doc.cue(Cue::EnglishActLinks);
     let mut head = words
+        .clone()
         .take_while(|word| !links.has(word))
         .filter(|word| *word != "and");
     let Some(first) = head.next() else {
         return false;
     };
     let last = head.last().unwrap_or(first);
+    // jointly planning and broadcasting
+    let adverb = first.ends_with("ly") && first.starts_with(char::is_lowercase);
+    let first = match adverb {
+        true => words.nth(1).unwrap_or(first),
+        false => first,
+    };
     // Before the application is written: no act, but when.
     if doc.cue(Cue::EnglishOpeners).has(first) {
         return false;

@@ -230,7 +230,7 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
         return None;
     }
     let act = if english {
-        name.split(' ').count() >= 3
+        english_acts::is_act(doc, mark, span, lexicon)
     } else {
         is_act(&name, lexicon)
             && !happens(doc, span.end)

@@ -264,16 +264,14 @@ fn joint(c: &mut Cursor<'_>, between: bool) -> bool {
 /// Reads `5 p.m. on `.
 fn time_of_day(c: &mut Cursor<'_>) -> bool {
     let mut ahead = *c;
-    if ahead.small(1..=12).is_none() {
+    if ahead.small(0..=24).is_none() {
         return false;
     }
-    if ahead.eat(":") {
-        ahead.small(0..=59);
-    }
+    let minutes = ahead.eat(":") && ahead.small(0..=59).is_some();
     ahead.space();
-    let half = ahead.eat_any(&["p.m.", "a.m.", "pm", "am"]);
+    let half = ahead.eat_any(&["p.m.", "a.m.", "pm", "am"]) || minutes;
     ahead.eat(",");
-    let read = half && ahead.eat_any(&[" on ", " of ", " "]);
+    let read = half && ahead.eat_any(&[" on ", "on ", " of ", " "]);
     if read {
         *c = ahead;
     }

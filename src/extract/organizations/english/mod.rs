@@ -76,6 +76,11 @@ fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
                 let any = |part: Option<&[Span]>| part.is_some_and(|part| part.iter().any(head));
                 leads || any(run.get(..*i)) && any(run.get(i + 2..))
             }
+            // Planning and Cooperation Division of the NDTI.
+            Some("of") if run.get(i - 1).is_some_and(head) && run.len() == i + 3 => {
+                let short = run.last().map_or("", |w| doc.get(*w));
+                short.len() > 2 && short.chars().all(|c| c.is_ascii_uppercase()) || first
+            }
             Some("of") => {
                 let owner = (run.get(i + 2..run.len() - 1).zip(run.last()))
                     .is_some_and(|(before, last)| !before.is_empty() && head(last));
@@ -104,7 +109,7 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
         OrgType::Ministry | OrgType::Agency if run.get(1).is_some_and(|w| doc.get(*w) == "of") => {
             trim::ministry(doc, span, lexicon)
         }
-        OrgType::Team if placed => trim::fields_before(doc, span, lexicon),
+        OrgType::Team => trim::fields_before(doc, span, placed, lexicon),
         _ => span,
     };
     let text = doc.get(span);

@@ -155,7 +155,12 @@ const FIELDS: usize = 60;
 
 /// A unit with the field before the comma in its name, where that begins a line or stands behind a post: `Advanced
 /// Equipment, | Materials and Seeds Division`.
-pub(super) fn fields_before(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
+pub(super) fn fields_before(
+    doc: &Document<'_>,
+    span: Span,
+    placed: bool,
+    lexicon: &Lexicon,
+) -> Span {
     let line = doc
         .line_start(span.start)
         .max(span.start.saturating_sub(FIELDS));
@@ -180,7 +185,8 @@ pub(super) fn fields_before(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -
         && !titlecase::is_post(doc, field, lexicon)
         && !lexicon.organizations.knows(field);
     let post = lead.trim_end_matches([',', ' ']);
-    let led = lead.trim().is_empty() && line == doc.line_start(span.start)
+    let post = post.rsplit(", ").next().unwrap_or(post);
+    let led = placed && lead.trim().is_empty() && line == doc.line_start(span.start)
         || titlecase::is_post(doc, post, lexicon);
     match named && led {
         true => Span::new(span.start - ", ".len() - field.len(), span.end),
