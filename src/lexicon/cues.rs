@@ -83,6 +83,7 @@ cues! {
     EnglishTopicLinks "english_topic_links",
     EnglishTopicEnds "english_topic_ends",
     EnglishActs "english_acts",
+    EnglishActVerbs "english_act_verbs",
     EnglishActEnds "english_act_ends",
     EnglishNoActs "english_no_acts",
     EnglishActLinks "english_act_links",

@@ -4,7 +4,7 @@ use super::super::organizations::{Organizations, english};
 use super::super::titlecase::{self, Word, words};
 use super::Document;
 use super::posts::Posts;
-use crate::lexicon::{Cue, Lexicon};
+use crate::lexicon::{Cue, Lexicon, is_english_word};
 use crate::record::{OrgType, PersonRole};
 use crate::release::{Body, PersonMention};
 use crate::text::{Span, head, single_spaced};
@@ -165,6 +165,10 @@ fn foreign(posts: Posts<'_>, i: usize) -> Option<usize> {
             && !doc.cue(Cue::CommonCapitals).has(text)
     };
     let spaced = Span::new(first.span.end, second.span.start).of(doc.text) == " ";
+    // Volunteer Troops, Meets Heads: two common words are no name.
+    let common = [first, second]
+        .iter()
+        .all(|word| is_english_word(doc.get(word.span)));
     let begins = i
         .checked_sub(1)
         .and_then(|k| words.get(k))
@@ -173,7 +177,7 @@ fn foreign(posts: Posts<'_>, i: usize) -> Option<usize> {
             let small = doc.get(before.span).starts_with(char::is_lowercase);
             !plain || small || posts.before(i, false).is_some()
         });
-    (spaced && begins && proper(first) && proper(second) && !goes_on(doc, words, i + 2))
+    (spaced && !common && begins && proper(first) && proper(second) && !goes_on(doc, words, i + 2))
         .then_some(2)
 }
 

@@ -101,7 +101,16 @@ pub(super) fn states_act(doc: &Document<'_>, phrase: &str) -> bool {
     let leads = first.len() > 4
         && first.ends_with("ing")
         && !doc.cue(Cue::EnglishNoActs).has(&first.to_ascii_lowercase());
-    leads || named(last)
+    leads || leads_with_verb(doc, phrase) || named(last)
+}
+
+/// Whether a phrase begins with the verb of what an authority will do: `Widen the Employment Retention Subsidy`. What users
+/// are to do, fill in a form, is none.
+pub(super) fn leads_with_verb(doc: &Document<'_>, phrase: &str) -> bool {
+    let mut words = phrase.split(' ');
+    let verbs = doc.cue(Cue::EnglishActVerbs);
+    (words.next()).is_some_and(|word| verbs.has(&word.to_ascii_lowercase()))
+        && words.next().is_some()
 }
 
 /// Where an English item begins behind whose it is or when it is done: `Jeju Special Self-Governing Province: …`, `Before

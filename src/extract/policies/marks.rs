@@ -57,6 +57,7 @@ mod family {
     pub const WORDS: u32 = 9;
     pub const BRACKETED: u32 = 10;
     pub const SQUARE: u32 = 12;
+    pub const LATIN_LETTERS: u32 = 13;
     pub const BULLETS: u32 = 20;
     pub const BOX: u32 = 40;
     pub const LATIN: u32 = 45;
@@ -142,6 +143,7 @@ pub(super) fn find(text: &str) -> Vec<Mark> {
                 .or_else(|| triangle(c, rest))
                 .or_else(|| ordinal(c, rest))
                 .or_else(|| bracketed(rest, ['(', ')'], family::BRACKETED))
+                .or_else(|| lettered(rest))
                 .or_else(|| line_start.then(|| at_line(c, rest)).flatten())
                 .filter(|_| c != '-' || at > body),
         };
@@ -201,6 +203,16 @@ fn ordinal(c: char, rest: &str) -> Read {
         .unwrap_or(after)
         .strip_prefix(',')?;
     Some((family::WORDS, *number, rest.len() - tail.len()))
+}
+
+/// `(a) prohibiting …, (b) encouraging …`.
+fn lettered(rest: &str) -> Read {
+    let mut chars = rest.chars();
+    let opened = chars.next() == Some('(');
+    let letter = chars.next().filter(|c| ('a'..='h').contains(c))?;
+    let marked = opened && chars.next() == Some(')') && chars.next() == Some(' ');
+    let number = letter as u32 - 'a' as u32 + 1;
+    marked.then_some((family::LATIN_LETTERS, number, "(a)".len()))
 }
 
 fn bracketed(rest: &str, [open, close]: [char; 2], family: u32) -> Read {

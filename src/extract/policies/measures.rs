@@ -205,7 +205,9 @@ fn item(doc: &Document<'_>, mark: &Mark, limit: usize, lexicon: &Lexicon) -> Opt
     let heading = heading(doc, span);
     let line_end = text.find('\n').unwrap_or(text.len());
     if mark.is_bullet()
-        && !(english && english_acts::is_whole(doc, span))
+        && !(english
+            && (english_acts::is_whole(doc, span)
+                || english_acts::leads_with_verb(doc, doc.get(span))))
         && heading.is_none()
         && span.end < from + text.get(..line_end)?.trim_end().len()
     {

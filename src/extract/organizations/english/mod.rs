@@ -59,6 +59,14 @@ fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
         .get(usize::from(word(0) == Some("The")))
         .is_some_and(head);
     (1..run.len()).find(|i| {
+        // … Policy Society and YI Ok-yeon of the …: someone else of another body.
+        let someone = |at: usize| {
+            let surname = word(at).is_some_and(|w| lexicon.names.is_romanised_surname(w));
+            surname && word(at + 1).is_some_and(|w| w.contains('-')) && word(at + 2) == Some("of")
+        };
+        if word(*i) == Some("and") && someone(i + 1) {
+            return true;
+        }
         if word(i + 1) != Some("the") {
             return false;
         }
