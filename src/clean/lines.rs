@@ -151,13 +151,24 @@ fn broken_word(line: &str, next: &str) -> Option<Join> {
     if left.is_empty() || right.is_empty() {
         return None;
     }
+    let hyphened = bare.len() < line.len();
+    // a | new center, Korea's | ports, AI | led: words of their own.
+    let owned = (bare.get(..bare.len() - left.len())).is_some_and(|b| b.ends_with(['\'', '’']));
+    let short =
+        left.len() < 2 || right.len() < 2 || !left.contains(|c: char| c.is_ascii_lowercase());
+    if !hyphened && (owned || short) {
+        return None;
+    }
+    // small- | and medium-sized
+    if hyphened && matches!(right, "and" | "or" | "to") {
+        return Some(Join::Space);
+    }
     let whole = is_english_word(&format!("{left}{right}"));
     let halves = is_english_word(left) && is_english_word(right);
-    match bare.len() < line.len() {
+    match hyphened {
         true if whole => Some(Join::Hyphen),
         // market-, based; Seong-, sook: the hyphen is the word's own.
-        true if halves || left.starts_with(|c: char| c.is_ascii_uppercase()) => Some(Join::Nothing),
-        true => Some(Join::Hyphen),
+        true => Some(Join::Nothing),
         false => (whole && !halves).then_some(Join::Nothing),
     }
 }
@@ -229,6 +240,16 @@ mod tests {
         );
         assert_eq!(joined("Minister Han Seong-", "sook said"), Join::Nothing);
         assert_eq!(joined("A short line", "of a poem"), Join::Paragraph);
+        assert_eq!(
+            joined("support for small-", "and medium-sized firms"),
+            Join::Space
+        );
+        assert_eq!(joined("it is time for a", "new center"), Join::Paragraph);
+        assert_eq!(
+            joined("it came to Korea's", "ports by sea"),
+            Join::Paragraph
+        );
+        assert_eq!(joined("the growth of e-", "commerce"), Join::Nothing);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::lexicon::{Cue, Cues, Words, is_particle};
 use crate::record::Language;
 use crate::release::{Token, TokenizedRelease};
-use crate::text::{Span, Squeezed, hangul, is_alphanumeric};
+use crate::text::{Span, Squeezed, hangul, head, is_alphanumeric, tail};
 
 /// One text with everything that is computed once and asked often.
 #[derive(Debug)]
@@ -33,6 +33,9 @@ pub struct Document<'a> {
 
 /// So many lines must begin with a particle or a closing bracket before line breaks count as spaces.
 const WRAPPED: usize = 6;
+
+/// Bytes of a line before and behind a gap that are looked at.
+const LINE: usize = 200;
 
 /// Bytes behind a name within which the number to call stands.
 const CALL: usize = 120;
@@ -94,20 +97,34 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Whether the input parted two words by a wide gap or a tab, as fields of a form and cells of a table are.
+    /// Whether the input parted two words of a line by a tab or a wide gap, as fields of a form and cells of a table are.
     pub fn columns(&self, between: Span) -> bool {
-        let head = self.release.head;
-        let Some(start) = between.start.checked_sub(head) else {
+        let own = self.release.head;
+        let Some(start) = between.start.checked_sub(own) else {
             return false;
         };
         let repaired = &self.release.repaired;
         let span = repaired
             .text
             .map
-            .origin(Span::new(start, between.end - head));
+            .origin(Span::new(start, between.end - own));
         let source = repaired.clean.text.map.origin(span);
-        let gap = source.of(&repaired.clean.raw.text);
-        gap.contains('\t') || gap.contains("  ")
+        let text = &repaired.clean.raw.text;
+        let gap = source.of(text);
+        if gap.contains(['\n', '\r']) || !gap.contains("  ") {
+            return gap == "\t";
+        }
+        // Justified lines have many such gaps.
+        let before = tail(text, source.start, LINE)
+            .rsplit('\n')
+            .next()
+            .unwrap_or("");
+        let after = head(text, source.end, LINE)
+            .split('\n')
+            .next()
+            .unwrap_or("");
+        let alone = || !before.trim_start().contains("  ") && !after.trim_end().contains("  ");
+        gap.contains("   ") || alone()
     }
 
     /// From where on single line breaks stand inside sentences, as where each run of bold letters got a line of its own.

@@ -34,6 +34,13 @@ impl<'a> CharIndex<'a> {
     }
 }
 
+/// A word with its first letter raised, where that is a Latin one: `Meeting` of `meeting`.
+pub fn capitalized(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
 /// As [`char::is_alphanumeric`], without its tables for the syllables that Korean text is made of, and without the
 /// numbers in circles that number the items of a list (`①`, `❶`, `➊`).
 #[inline]

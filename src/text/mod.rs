@@ -14,7 +14,7 @@ mod span;
 mod squeezed;
 mod window;
 
-pub use chars::{CharIndex, is_alphanumeric};
+pub use chars::{CharIndex, capitalized, is_alphanumeric};
 pub use fingerprint::fingerprint;
 pub use map::{Editor, Mapped, OffsetMap};
 pub use names::{name_key, push_search_key, search_key};
@@ -24,4 +24,4 @@ pub use sentences::sentence_ends;
 pub use spaces::single_spaced;
 pub use span::Span;
 pub use squeezed::{Squeezed, is_middle_dot, push_squeezed, squeeze_str, squeezed};
-pub use window::{head, tail};
+pub use window::{bracketed, head, tail};

@@ -9,6 +9,14 @@ pub fn tail(text: &str, at: usize, most: usize) -> &str {
     text.get(from..at).unwrap_or("")
 }
 
+/// What stands in the bracket that opens behind a space at byte `at`, where it closes in the same line within `most` bytes:
+/// ` (FSC)`. Three bytes more are the space and the bracket itself.
+pub fn bracketed(text: &str, at: usize, most: usize) -> Option<&str> {
+    let inside = head(text, at, most + 3).strip_prefix(" (")?;
+    let end = inside.find([')', '\n'])?;
+    (inside.as_bytes().get(end) == Some(&b')')).then_some(inside.get(..end)?)
+}
+
 /// The first `most` bytes from byte `at` on, or as many as a character boundary allows.
 pub fn head(text: &str, at: usize, most: usize) -> &str {
     let mut to = text.len().min(at.saturating_add(most));

@@ -356,6 +356,8 @@ over a comma | From Monday, Apr. 13, to Sunday, Apr. 19 | 2026-04-13/2026-04-19
 over a bracket | from today (April 13) to May 4 | 2026-04-13/2026-05-04
 over times of day | from 10 a.m. on 14 April to 5 p.m. on 20 April | 2026-04-14/2026-04-20
 no later | submit it no later than May 4 | ../2026-05-04
+before the end of a month | before the end of June | ../2026-06
+a title | Korea to Sign Pact Tomorrow | 2026-04-14
 before an end | before the end of this year | ../2026-12-31
 an embargo | Embargoed until noon on Sunday, 12 April 2026 | 2026-04-12
 from a day alone | sign up from the 13th. | 2026-04-13/..

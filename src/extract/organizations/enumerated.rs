@@ -6,7 +6,7 @@ use crate::extract::titlecase;
 use crate::lexicon::{Cue, Lexicon, is_english_word};
 use crate::record::OrgType;
 use crate::release::Body;
-use crate::text::{Span, head, squeeze_str, tail};
+use crate::text::{Span, bracketed, head, squeeze_str, tail};
 
 /// Words of the name of a firm, at most.
 const WORDS: usize = 4;
@@ -80,12 +80,8 @@ const KNOWN: usize = 2;
 
 /// Where the next of a list begins behind byte `at`, a short name in brackets perhaps between.
 fn behind_joint(text: &str, at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let short = rest
-        .strip_prefix(" (")
-        .and_then(|rest| rest.split_once(')'));
-    let short = short.filter(|(name, _)| name.len() <= SHORT);
-    let rest = short.map_or(rest, |(_, rest)| rest);
+    let short = bracketed(text, at, SHORT);
+    let rest = text.get(at + short.map_or(0, |name| " (".len() + name.len() + ")".len())..)?;
     let joints = [", and ", ", ", " and "];
     let next = joints.iter().find_map(|joint| rest.strip_prefix(joint))?;
     Some(text.len() - next.len())

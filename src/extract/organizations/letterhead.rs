@@ -2,7 +2,7 @@
 
 use super::{Candidate, Document, resolve_known};
 use crate::lexicon::{Cue, Lexicon};
-use crate::text::{Span, squeeze_str};
+use crate::text::{Span, capitalized, squeeze_str};
 
 /// Lines within which a letterhead stands.
 const LINES: usize = 12;
@@ -42,10 +42,9 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon, day: Option<&str>) -> 
 fn lowered(doc: &Document<'_>, name: &str) -> String {
     let word = |word: &str| {
         let small = word.to_ascii_lowercase();
-        let (first, rest) = small.split_at_checked(1).unwrap_or((&small, ""));
         match doc.cue(Cue::EnglishInside).has(&small) {
             true => small,
-            false => first.to_ascii_uppercase() + rest,
+            false => capitalized(&small),
         }
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")

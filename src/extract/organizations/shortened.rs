@@ -27,7 +27,9 @@ pub(super) fn join(found: &mut [Candidate], lexicon: &Lexicon) {
             continue;
         };
         let short = words(&candidate.body, lexicon);
-        if *kind == OrgType::Team || short.len() < 2 {
+        // Mongolia has a Ministry of Health, too.
+        let own = matches!(kind, OrgType::Team | OrgType::Ministry | OrgType::Foreign);
+        if own || short.len() < 2 {
             continue;
         }
         let leaves_out = |(_, long): &&(Body, Vec<String>)| {
@@ -51,5 +53,6 @@ fn words(body: &Body, lexicon: &Lexicon) -> Vec<String> {
         }
     };
     let name = name.filter(|name| name.is_ascii()).unwrap_or("");
-    name.split(' ').map(str::to_owned).collect()
+    let words = name.split(' ').map(|word| word.trim_end_matches(','));
+    words.map(str::to_owned).collect()
 }

@@ -5,7 +5,7 @@ use crate::extract::organizations::Organizations;
 use crate::extract::titlecase::{self, Word};
 use crate::lexicon::{Cue, Lexicon};
 use crate::release::Body;
-use crate::text::{Span, single_spaced};
+use crate::text::{Span, capitalized, single_spaced};
 
 /// Most words that an English post has which names its field, or that is two posts.
 const WORDS: usize = 12;
@@ -70,7 +70,7 @@ impl Posts<'_> {
         }
         let longest = if field { WORDS } else { PLAIN_WORDS };
         let span = |taken: usize| Some(self.words.get(i - taken)?.span.cover(last.span));
-        let mut post = (1..=longest.min(i))
+        let post = (1..=longest.min(i))
             .rev()
             .find_map(|taken| self.read(span(taken)?, field));
         // its sixth president, Wontae Lee, …
@@ -79,7 +79,7 @@ impl Posts<'_> {
                 .rev()
                 .find_map(|taken| self.small(span(taken)?));
         }
-        let mut post = post.take()?;
+        let mut post = post?;
         // The Minister of Environment, …, attended: only a ministry makes it sure.
         if last.mark == ',' {
             return Some(post).filter(|post| post.body.is_some());
@@ -246,11 +246,8 @@ impl Posts<'_> {
         if title.contains(|c: char| c.is_uppercase() || matches!(c, '\n' | ',' | '(' | ')')) {
             return None;
         }
-        let words = title.split(' ').map(|word| {
-            let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
-            first.to_ascii_uppercase() + rest
-        });
-        let capitals = words.collect::<Vec<_>>().join(" ");
+        let capitals = title.split(' ').map(capitalized);
+        let capitals = capitals.collect::<Vec<_>>().join(" ");
         self.lexicon.titles.english(&capitals)?;
         let title = title.to_owned();
         Some(Post {

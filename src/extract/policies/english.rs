@@ -99,12 +99,8 @@ fn agreements(doc: &Document<'_>) -> Vec<PolicyMention> {
     });
     let found = places.filter_map(|(start, end)| {
         // memorandum of understanding (MOU) on …
-        let rest = text::head(doc.text, end, TOPIC);
-        let short = rest
-            .strip_prefix(" (")
-            .and_then(|rest| rest.split_once(')'));
-        let short = short.filter(|(name, _)| name.len() <= SHORT_NAME);
-        let end = end + short.map_or(0, |(name, _)| " (".len() + name.len() + ")".len());
+        let short = text::bracketed(doc.text, end, SHORT_NAME);
+        let end = end + short.map_or(0, |name| " (".len() + name.len() + ")".len());
         let links = doc.cue(Cue::EnglishTopicLinks);
         let topic = links.after(text::head(doc.text, end, TOPIC))?;
         let end = end + text::head(doc.text, end, TOPIC).len() - topic.len();
@@ -324,7 +320,7 @@ fn explained(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Head<Po
     // "an exhibition on", "a programme of": the noun stands before what it is about.
     let mut words = words.take_while(|w| w.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
     words.find_map(|word| {
-        let head = lexicon.heads.policy_word(&capitalised_word(word))?;
+        let head = lexicon.heads.policy_word(&text::capitalized(word))?;
         matches!(head.kind, PolicyKind::Program | PolicyKind::Event).then_some(head)
     })
 }
@@ -339,7 +335,7 @@ fn small_head(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<Hea
     let noun = doc.text.get(last.end..)?.strip_prefix(' ')?;
     let noun = noun.split(|c: char| !c.is_alphabetic()).next()?;
     let named = doc.cue(Cue::EnglishSmallHeads).has(noun) && run.len() > 1 && led;
-    let head = lexicon.heads.policy_word(&capitalised_word(noun));
+    let head = lexicon.heads.policy_word(&text::capitalized(noun));
     head.filter(|_| named && !lexicon.organizations.knows(doc.get(first.cover(*last))))
 }
 
@@ -396,14 +392,7 @@ fn introduced(doc: &Document<'_>, at: usize, lexicon: &Lexicon) -> Option<Head<P
         .get(..at)?
         .trim_end_matches(['“', '‘', '"', '\'', '?', ' ', ',', '\n']);
     let noun = before.rsplit([' ', '\n']).next()?;
-    lexicon.heads.policy_word(&capitalised_word(noun))
-}
-
-/// A word with its first letter raised.
-fn capitalised_word(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().map(|c| c.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
+    lexicon.heads.policy_word(&text::capitalized(noun))
 }
 
 fn item(doc: &Document<'_>, span: Span, kind: PolicyKind, confidence: f64) -> PolicyMention {

@@ -5,10 +5,12 @@ use super::marks::Mark;
 use crate::extract::Document;
 use crate::lexicon::{Cue, Lexicon};
 use crate::record::{Language, PolicyKind};
-use crate::text::{Span, tail};
+use crate::text::{self, Span, tail};
 
 /// Bytes above an item within which the question stands that it answers.
 const ASKED: usize = 600;
+/// Bytes of who does what an item says, in brackets behind it, at most.
+const DOER: usize = 160;
 
 /// Whether what is marked in an English release is an item: of marks that begin lines, as paragraphs do, only what is a
 /// phrase and no sentence, or what explains itself behind a colon.
@@ -50,11 +52,9 @@ pub(super) fn is_act(doc: &Document<'_>, mark: &Mark, span: Span, lexicon: &Lexi
 
 /// Whether nothing follows an item in its line but a mark, or who does it in brackets: `Moving to … (Relief Division)`.
 pub(super) fn is_whole(doc: &Document<'_>, span: Span) -> bool {
-    let rest = doc.text.get(span.end..).unwrap_or("");
-    let rest = rest
-        .strip_prefix(" (")
-        .and_then(|rest| rest.split_once(')'))
-        .map_or(rest, |(_, rest)| rest);
+    let inside = text::bracketed(doc.text, span.end, DOER);
+    let end = span.end + inside.map_or(0, |who| " (".len() + who.len() + ")".len());
+    let rest = doc.text.get(end..).unwrap_or("");
     let rest = rest.trim_start_matches([';', ',', '.']);
     let rest = rest.strip_prefix(" and").unwrap_or(rest);
     rest.is_empty() || rest.starts_with('\n')
@@ -143,10 +143,7 @@ pub(super) fn is_thing(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> boo
     }
     let noun = head(doc, doc.get(span));
     let noun = noun.filter(|_| !states_act(doc, doc.get(span)));
-    noun.is_some_and(|noun| {
-        let (first, rest) = noun.split_at_checked(1).unwrap_or((noun, ""));
-        program(&(first.to_ascii_uppercase() + rest))
-    })
+    noun.is_some_and(|noun| program(&text::capitalized(noun)))
 }
 
 /// Whether the line above an English item is a question, or another item below one: What are we looking for?

@@ -82,7 +82,7 @@ const BULLETS: [char; 13] = [
     '✓', '✔', '☑', '□', '■', 'ㅇ', '○', 'ㆁ', '◦', '●', '◇', '◆', '-',
 ];
 
-/// Marks of items before Latin letters.
+/// Marks of items of English releases; their lines need not be filled, as those of [`BULLETS`] are.
 const LATIN_BULLETS: [char; 3] = ['•', '▪', '‣'];
 
 /// Which of them are boxes.
@@ -122,10 +122,28 @@ const ENGLISH_ORDINALS: [(&str, u32); 6] = [
 /// What stands before the end of the first sentence: the headline, and what it takes up.
 pub(super) fn headline(text: &str) -> &str {
     (text.find("다."))
-        .or_else(|| text.find(". "))
+        .or_else(|| english_stop(text))
         .and_then(|at| text.get(..at))
         .unwrap_or(text)
 }
+
+/// Where the first sentence of a text without Hangul ends; abbreviations end none.
+fn english_stop(text: &str) -> Option<usize> {
+    let ends = |at: &usize| {
+        let (before, after) = text.split_at_checked(*at).unwrap_or((text, ""));
+        let mut last = before.chars().rev();
+        let word = (0..WORD).all(|_| last.next().is_some_and(|c| c.is_ascii_lowercase()));
+        let next = after.trim_start_matches(['.', ' ']);
+        word && !next.starts_with(|c: char| c.is_ascii_lowercase())
+    };
+    if text.chars().any(hangul::is_syllable) {
+        return None;
+    }
+    text.match_indices(". ").map(|(at, _)| at).find(ends)
+}
+
+/// Letters before the stop of a sentence: Apr. ends none.
+const WORD: usize = 4;
 
 /// The marks of lists, in order.
 pub(super) fn find(text: &str) -> Vec<Mark> {
@@ -240,9 +258,13 @@ fn at_line(c: char, rest: &str) -> Read {
     }
     if let Some(i) = LATIN_BULLETS.iter().position(|b| *b == c) {
         let item = rest.get(c.len_utf8()..)?.trim_start_matches(' ');
-        return item
-            .starts_with(|c: char| c.is_ascii_alphabetic())
-            .then_some((family::LATIN + i as u32, 0, c.len_utf8()));
+        let line = item.split('\n').next().unwrap_or("");
+        let latin = item.starts_with(|c: char| c.is_ascii_alphabetic());
+        return (latin && !line.chars().any(hangul::is_syllable)).then_some((
+            family::LATIN + i as u32,
+            0,
+            c.len_utf8(),
+        ));
     }
     const LETTERS: &str = "가나다라마바사아자차카타파하";
     if let Some(n) = LETTERS.chars().position(|l| l == c) {

@@ -131,7 +131,7 @@ pub(super) fn form(start: Cursor<'_>, now: i16) -> Option<Form> {
             }
         }
         // National Tomorrow Learning Card
-        Lead::DayName(_) if follows_capital(start) => return None,
+        Lead::DayName(_) if follows_capital(start) && precedes_capital(c) => return None,
         Lead::DayName(n) => written.part = Part::DayFrom(n),
         Lead::YearEndName => {
             written.part = Part::Month(Month::Number(12));
@@ -159,7 +159,17 @@ fn follows_capital(c: Cursor<'_>) -> bool {
         .unwrap_or("");
     word.starts_with(|c: char| c.is_ascii_uppercase())
         && word.ends_with(|c: char| c.is_ascii_lowercase())
+        && !WORDS
+            .beside
+            .before_may
+            .contains(&word.to_ascii_lowercase().as_str())
         && c.rest().starts_with(|c: char| c.is_ascii_uppercase())
+}
+
+/// Whether the word right behind is one in capitals.
+fn precedes_capital(c: Cursor<'_>) -> bool {
+    let next = c.rest().strip_prefix(' ').unwrap_or("");
+    next.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// The month of a day that has none beside it, `c` behind the day: `on the 23rd`, `the 30th of last month`. The ordinal of

@@ -24,6 +24,8 @@ pub(super) enum Opening {
     Since,
     Between,
     Within,
+    /// `before the end of`
+    Before,
 }
 
 /// Reads `Friday, `, `Fri., `.
@@ -110,7 +112,7 @@ pub(super) fn lead_in(text: &str, start: usize) -> LeadIn {
             }
             "before" if found.end_of => {
                 found.end_of = false;
-                Some(Opening::Within)
+                Some(Opening::Before)
             }
             _ => None,
         };

@@ -9,7 +9,7 @@ use super::korean::century;
 use super::parts::connector;
 use super::words::starts_with_any;
 use super::written::{Doubt, Expression, Form, Month, Part, Shape, Written, Year};
-use crate::text::{Span, is_alphanumeric};
+use crate::text::{Span, bracketed, is_alphanumeric};
 
 use form::{comma_year, form, ordinal_suffix};
 use lead_in::{Opening, lead_in, weekday};
@@ -55,7 +55,7 @@ pub(super) fn expression(start: Cursor<'_>, now: i16) -> Option<Expression> {
         (None, Some(Opening::Until)) => (Shape::Until(sure(first)), end.at),
         (None, Some(Opening::Since)) => (Shape::From(sure(first)), end.at),
         (None, Some(Opening::From)) if opens(first, now) => (Shape::From(sure(first)), end.at),
-        (None, Some(Opening::Within)) if first.written.part == Part::Whole => {
+        (None, Some(Opening::Within | Opening::Before)) if first.written.part == Part::Whole => {
             let part = Part::Day(Month::Number(12), 31);
             let written = Written {
                 part,
@@ -63,6 +63,7 @@ pub(super) fn expression(start: Cursor<'_>, now: i16) -> Option<Expression> {
             };
             (Shape::Until(Form { written, ..first }), end.at)
         }
+        (None, Some(Opening::Before)) => (Shape::Until(sure(first)), end.at),
         _ => (Shape::At(first), end.at),
     };
     let from = match shape {
@@ -226,11 +227,7 @@ fn next_to(first: Form, end: Cursor<'_>, now: i16) -> Option<Form> {
 
 /// Reads which day is meant: `from today (April 13) to May 4`.
 fn bracket(c: &mut Cursor<'_>) {
-    let inside = c
-        .rest()
-        .strip_prefix(" (")
-        .and_then(|rest| rest.split_once(')'));
-    if let Some((day, _)) = inside.filter(|(day, _)| day.len() <= BRACKET) {
+    if let Some(day) = bracketed(c.text, c.at, BRACKET) {
         c.at += " (".len() + day.len() + ")".len();
     }
 }

@@ -53,7 +53,7 @@ impl Case<'_> {
         Some(0.9)
     }
 
-    /// Whether a year begins its line, and the years beside it the lines above and below: rows of an English table.
+    /// Whether a year begins its line, and the years beside it the lines above and below: rows of a table.
     fn heads_row(&self, year: i16) -> bool {
         let start = self.span().start;
         let Some(above) = self

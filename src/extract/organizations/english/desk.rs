@@ -32,5 +32,15 @@ const LAST_PART: usize = 1500;
 pub(super) fn is_labelled(doc: &Document<'_>, start: usize) -> bool {
     let before = doc.text.get(..start).unwrap_or("");
     let before = before.trim_end_matches([' ', ':', '.', '\n', '|']);
-    doc.cue(Cue::EnglishUnitLabels).end(before)
+    // Climate Policy Division, and below it another: the label begins its line or cell.
+    let begins = |lead: &str| {
+        matches!(
+            lead.trim_end_matches(' ').chars().next_back(),
+            None | Some('\n' | '|')
+        )
+    };
+    let label = doc.cue(Cue::EnglishUnitLabels).iter();
+    label
+        .filter_map(|label| before.strip_suffix(label))
+        .any(begins)
 }

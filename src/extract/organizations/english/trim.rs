@@ -3,7 +3,7 @@
 use super::is_head;
 use crate::extract::{Document, titlecase};
 use crate::lexicon::{Cue, Lexicon, is_english_word};
-use crate::text::Span;
+use crate::text::{Span, head};
 
 /// A run without what is no part of the name of a body: who holds a post in it, verbs of headlines, words of a form.
 pub(super) fn trimmed<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
@@ -117,7 +117,7 @@ const POST: usize = 3;
 
 /// The whole name of a ministry of several fields: `Ministry of Environment|, Green Development and Tourism`.
 pub(super) fn ministry(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> Span {
-    let rest = doc.text.get(span.end..).unwrap_or("");
+    let rest = head(doc.text, span.end, 3 * FIELDS);
     let fields = rest.split(['.', ';', '(', '\n', ':']).next().unwrap_or("");
     let Some((listed, last)) = fields
         .strip_prefix(", ")
