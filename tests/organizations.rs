@@ -539,6 +539,24 @@ fn english_people_of_lists_belong_to_the_unit_behind_them() {
 }
 
 #[test]
+fn english_names_begin_where_their_acronyms_do() {
+    let record = record(
+        "WHAT HAS BEEN DONE\n\nThe Review Meeting of the River Logistics Response Task Force took up the Direction of the \
+         National Sprout Aid Council (NSAC). Kim Ga-on of the Nuri Law Society and LEE Seo-yeon of the Green Society for \
+         Rivers met heads of it, and all of them agreed that it was a good thing to do.",
+    );
+    assert_holds(
+        &record,
+        &[
+            "River Logistics Response Task Force",
+            "National Sprout Aid Council",
+        ],
+    );
+    let found: Vec<&str> = people(&record).into_iter().map(|p| p.0).collect();
+    assert_eq!(found, ["Kim Ga-on", "LEE Seo-yeon"]);
+}
+
+#[test]
 fn english_firms_stand_beside_known_ones() {
     let record = record(
         "The owners are told as Shinhan Securities, Sprusow, Nurix Growth, Hana Securities and Kiwoom Securities. All of \

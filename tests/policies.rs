@@ -449,6 +449,26 @@ fn english_lists_of_acts_are_measures_whatever_marks_them() {
 }
 
 #[test]
+fn english_measures_begin_with_verbs_and_stand_behind_letters() {
+    let text = "The commission told the people of the isles how it will go on, and they were glad about it.\n\n\
+        ○ Widen the river subsidy, which covers what boats cost when they are old, to all of the isles in May.\n\
+        ○ Assist farms in need\n\nHow to apply\n1. Choose your farm\n2. Receive your certificate\n\nThe minister worked \
+        on such tasks as (a) prohibiting boats in principle, (b) encouraging farms to save water and (c) promoting roofs. \
+        The Certification for the 50 Best River Trails began.";
+    assert_eq!(
+        items(text),
+        [
+            "measure Widen the river subsidy",
+            "measure Assist farms in need",
+            "measure prohibiting boats in principle",
+            "measure encouraging farms to save water",
+            "measure promoting roofs",
+            "program Certification for the 50 Best River Trails",
+        ]
+    );
+}
+
+#[test]
 fn english_items_are_no_posts_houses_firms_or_people() {
     let text = "Kim Ga-on, Deputy Minister for Green River Policy, met them at the Lucky Conference center. KIM Dong-hyun \
         told of the Sprout Idea Contest on River's Boxes and of labels such as \u{201c}1.5 L\u{201d}. A memorandum of \

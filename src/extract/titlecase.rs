@@ -106,11 +106,23 @@ fn run(doc: &Document<'_>, words: &[Word], from: usize) -> usize {
         let year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         if is_capital(text) || year {
             end = i + 1;
-        } else if i == from || !doc.cue(Cue::EnglishInside).has(text) {
+        } else if i == from || !doc.cue(Cue::EnglishInside).has(text) && !counts(doc, words, i) {
             break;
         }
     }
     end
+}
+
+/// Whether a word is a number of what the next names: `for the 50 Best Forest Trails`; days are none.
+fn counts(doc: &Document<'_>, words: &[Word], i: usize) -> bool {
+    let word = |i: usize| words.get(i).map_or("", |w| doc.get(w.span));
+    let number =
+        |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+    let next = word(i + 1);
+    number(word(i))
+        && is_capital(next)
+        && !doc.cue(Cue::EnglishMonths).has(next)
+        && matches!(word(i.wrapping_sub(1)), "the" | "Top")
 }
 
 /// Whether no name goes on from one word to the next.

@@ -63,6 +63,11 @@ impl Programs {
         &self.forms
     }
 
+    /// Whether one is known by `name`, spaces aside.
+    pub fn knows(&self, name: &str) -> bool {
+        !self.forms.exact(name).is_empty()
+    }
+
     /// The item that a form's value points to.
     pub fn entry(&self, program: u32) -> Option<&Program> {
         self.entries.get(program as usize)

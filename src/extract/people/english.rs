@@ -41,7 +41,8 @@ pub(super) fn find(
             continue;
         }
         let post = posts.beside(i, length, korean.is_some());
-        if post.is_none() && (korean.is_none() || goes_on(doc, &words, i + length)) {
+        let doubtful = || is_common(doc, &words, i) || goes_on(doc, &words, i + length);
+        if post.is_none() && (korean.is_none() || doubtful()) {
             i += korean.unwrap_or(1);
             continue;
         }
@@ -87,6 +88,14 @@ pub(super) fn find(
         i += length;
     }
     found
+}
+
+/// Whether a name is two common words as well, or begins as a sentence may: `BEEN DONE`, `On Giga`.
+fn is_common(doc: &Document<'_>, words: &[Word], i: usize) -> bool {
+    let word = |i: usize| words.get(i).map_or("", |w| doc.get(w.span));
+    let (first, second) = (word(i), word(i + 1));
+    let opens = doc.cue(Cue::EnglishOpeners).has(first) && !second.contains('-');
+    opens || is_english_word(first) && is_english_word(second)
 }
 
 /// How many words a Korean name takes that begins at word `i`: `Han Seong-sook`, `Kwon Oh Eul`, `Kil-Sang Yoo`.

@@ -17,7 +17,7 @@ const SMALL_WORDS: usize = 3;
 /// Bytes that a name alone in a line has at most.
 const NAME: usize = 60;
 /// Most words that a name alone in a line has.
-const NAME_WORDS: usize = 4;
+const NAME_WORDS: usize = 3;
 
 /// A post that stands beside a name.
 pub(super) struct Post {

@@ -170,6 +170,9 @@ pub(super) fn sums_up(doc: &Document<'_>, heading: &str, act: &str) -> bool {
 
 /// Where the head phrase of an English item ends.
 pub(super) fn end(doc: &Document<'_>, text: &str) -> usize {
+    // (b) encouraging farms and | (c) promoting roofs
+    let bare = text.trim_end();
+    let text = bare.strip_suffix(" and").unwrap_or(text);
     let first = |stop: &str| text.find(stop);
     // Higher subsidies: from KRW 500,000 to KRW 600,000
     let label = text

@@ -9,7 +9,7 @@ pub use desk::{contacts, desk};
 use super::{Candidate, Document, firms};
 use crate::extract::titlecase;
 use crate::lexicon::Lexicon;
-use crate::record::OrgType;
+use crate::record::{OrgType, PolicyKind};
 use crate::text::{Span, single_spaced};
 use heads::Found;
 
@@ -51,6 +51,11 @@ fn is_head(doc: &Document<'_>, word: Span, lexicon: &Lexicon) -> bool {
     lexicon.heads.organization_word(doc.get(word)).is_some()
 }
 
+fn is_event(doc: &Document<'_>, word: Span, lexicon: &Lexicon) -> bool {
+    let head = lexicon.heads.policy_word(doc.get(word));
+    head.is_some_and(|head| head.kind == PolicyKind::Event)
+}
+
 /// Where the first part of a run ends; two small words follow it.
 fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
     let head = |word: &Span| is_head(doc, *word, lexicon);
@@ -84,6 +89,8 @@ fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
                 let any = |part: Option<&[Span]>| part.is_some_and(|part| part.iter().any(head));
                 leads || any(run.get(..*i)) && any(run.get(i + 2..))
             }
+            // Review Meeting of the Emergency Response Task Force.
+            Some("of") if run.get(i - 1).is_some_and(|w| is_event(doc, *w, lexicon)) => true,
             // Planning and Cooperation Division of the NDTI.
             Some("of") if run.get(i - 1).is_some_and(head) && run.len() == i + 3 => {
                 let short = run.last().map_or("", |w| doc.get(*w));
@@ -106,8 +113,13 @@ fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Op
     let run = trim::trimmed(doc, run, lexicon);
     let placed = placed || run.first().is_some_and(|w| desk::is_labelled(doc, w.start));
     let run = trim::after_post(doc, titlecase::before_when(doc, run), lexicon);
+    let run = trim::from_acronym(doc, run);
     let last = run.last()?;
     let span = run.first()?.cover(*last);
+    // Economic Development Cooperation Fund: a programme that has a name like a body.
+    if lexicon.programs.knows(doc.get(span)) {
+        return None;
+    }
     let Found {
         head: found,
         acronym,

@@ -3,7 +3,7 @@
 use super::is_head;
 use crate::extract::{Document, titlecase};
 use crate::lexicon::{Cue, Lexicon, is_english_word};
-use crate::text::{Span, head};
+use crate::text::{Span, bracketed, head};
 
 /// A run without what is no part of the name of a body: who holds a post in it, verbs of headlines, words of a form.
 pub(super) fn trimmed<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'a [Span] {
@@ -186,13 +186,35 @@ pub(super) fn fields_before(
         && !lexicon.organizations.knows(field);
     let post = lead.trim_end_matches([',', ' ']);
     let post = post.rsplit(", ").next().unwrap_or(post);
-    let led = placed && lead.trim().is_empty() && line == doc.line_start(span.start)
-        || titlecase::is_post(doc, post, lexicon);
+    let labelled = lead.trim_end().ends_with(':');
+    let begins = lead.trim().is_empty() && line == doc.line_start(span.start);
+    let led = placed && (begins || labelled) || titlecase::is_post(doc, post, lexicon);
     match named && led {
         true => Span::new(span.start - ", ".len() - field.len(), span.end),
         false => span,
     }
 }
+
+/// A run from where the acronym behind it begins to stand for it: `Operational Direction of the | Economic Development
+/// Cooperation Fund (EDCF)`.
+pub(super) fn from_acronym<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
+    let Some(acronym) = run
+        .last()
+        .and_then(|last| bracketed(doc.text, last.end, ACRONYM))
+    else {
+        return run;
+    };
+    let initials = |run: &[Span]| {
+        let firsts = run.iter().filter_map(|w| doc.get(*w).chars().next());
+        firsts.filter(|c| c.is_uppercase()).eq(acronym.chars())
+    };
+    let starts = (1..run.len()).filter(|at| run.get(at - 1).is_some_and(|w| doc.get(*w) == "the"));
+    let mut parts = starts.filter_map(|at| run.get(at..));
+    parts.find(|part| initials(part)).unwrap_or(run)
+}
+
+/// Letters of an acronym, at most.
+const ACRONYM: usize = 10;
 
 /// The name of a unit with the number behind it: `Investigation Division 1`.
 pub(super) fn numbered(doc: &Document<'_>, span: Span) -> Span {
