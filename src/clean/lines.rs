@@ -159,8 +159,11 @@ fn broken_word(line: &str, next: &str) -> Option<Join> {
     if !hyphened && (owned || short) {
         return None;
     }
-    // small- | and medium-sized
-    if hyphened && matches!(right, "and" | "or" | "to") {
+    // small- | and medium-sized, but up- | to-date
+    let goes_on = next
+        .get(right.len()..)
+        .is_some_and(|rest| rest.starts_with('-'));
+    if hyphened && !goes_on && matches!(right, "and" | "or" | "to") {
         return Some(Join::Space);
     }
     let whole = is_english_word(&format!("{left}{right}"));
@@ -244,6 +247,7 @@ mod tests {
             joined("support for small-", "and medium-sized firms"),
             Join::Space
         );
+        assert_eq!(joined("keep the tables up-", "to-date"), Join::Nothing);
         assert_eq!(joined("it is time for a", "new center"), Join::Paragraph);
         assert_eq!(
             joined("it came to Korea's", "ports by sea"),

@@ -111,8 +111,11 @@ impl<'a> Document<'a> {
         let source = repaired.clean.text.map.origin(span);
         let text = &repaired.clean.raw.text;
         let gap = source.of(text);
-        if gap.contains(['\n', '\r']) || !gap.contains("  ") {
-            return gap == "\t";
+        if gap.contains(['\n', '\r']) {
+            return false;
+        }
+        if gap.contains('\t') || !gap.contains("  ") {
+            return gap.contains('\t');
         }
         // Justified lines have many such gaps.
         let before = tail(text, source.start, LINE)

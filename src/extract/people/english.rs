@@ -41,7 +41,8 @@ pub(super) fn find(
             continue;
         }
         let post = posts.beside(i, length, korean.is_some());
-        let doubtful = || is_common(doc, &words, i) || goes_on(doc, &words, i + length);
+        let common = || length == 2 && is_common(doc, &words, i);
+        let doubtful = || common() || goes_on(doc, &words, i + length);
         if post.is_none() && (korean.is_none() || doubtful()) {
             i += korean.unwrap_or(1);
             continue;
@@ -90,11 +91,12 @@ pub(super) fn find(
     found
 }
 
-/// Whether a name is two common words as well, or begins as a sentence may: `BEEN DONE`, `On Giga`.
+/// Whether the two words of a name are common ones as well, or it begins as a sentence may: `BEEN DONE`, `On Giga`. An is
+/// a surname.
 fn is_common(doc: &Document<'_>, words: &[Word], i: usize) -> bool {
     let word = |i: usize| words.get(i).map_or("", |w| doc.get(w.span));
     let (first, second) = (word(i), word(i + 1));
-    let opens = doc.cue(Cue::EnglishOpeners).has(first) && !second.contains('-');
+    let opens = doc.cue(Cue::EnglishOpeners).has(first) && first != "An" && !second.contains('-');
     opens || is_english_word(first) && is_english_word(second)
 }
 

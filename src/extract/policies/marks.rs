@@ -127,21 +127,23 @@ pub(super) fn headline(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Where the first sentence of a text without Hangul ends; abbreviations end none.
+/// Where the first sentence of an English text ends; abbreviations end none.
 fn english_stop(text: &str) -> Option<usize> {
     let ends = |at: &usize| {
         let (before, after) = text.split_at_checked(*at).unwrap_or((text, ""));
         let mut last = before.chars().rev();
         let word = (0..WORD).all(|_| last.next().is_some_and(|c| c.is_ascii_lowercase()));
-        let next = after.trim_start_matches(['.', ' ']);
-        word && !next.starts_with(|c: char| c.is_ascii_lowercase())
+        let next = || after.trim_start_matches(['.', ' ']);
+        word && !next().starts_with(|c: char| c.is_ascii_lowercase())
     };
-    if text.chars().any(hangul::is_syllable) {
+    if hangul::share(text) >= KOREAN {
         return None;
     }
     text.match_indices(". ").map(|(at, _)| at).find(ends)
 }
 
+/// The share of Hangul from which a text is no English one.
+const KOREAN: f32 = 0.1;
 /// Letters before the stop of a sentence: Apr. ends none.
 const WORD: usize = 4;
 
@@ -161,7 +163,7 @@ pub(super) fn find(text: &str) -> Vec<Mark> {
                 .or_else(|| triangle(c, rest))
                 .or_else(|| ordinal(c, rest))
                 .or_else(|| bracketed(rest, ['(', ')'], family::BRACKETED))
-                .or_else(|| lettered(rest))
+                .or_else(|| lettered(text.get(..at).unwrap_or(""), rest))
                 .or_else(|| line_start.then(|| at_line(c, rest)).flatten())
                 .filter(|_| c != '-' || at > body),
         };
@@ -223,12 +225,15 @@ fn ordinal(c: char, rest: &str) -> Read {
     Some((family::WORDS, *number, rest.len() - tail.len()))
 }
 
-/// `(a) prohibiting …, (b) encouraging …`.
-fn lettered(rest: &str) -> Read {
+/// `(a) prohibiting …, (b) encouraging …`, behind white space and before Latin letters.
+fn lettered(before: &str, rest: &str) -> Read {
+    let parted = before.chars().next_back().is_none_or(char::is_whitespace);
     let mut chars = rest.chars();
     let opened = chars.next() == Some('(');
     let letter = chars.next().filter(|c| ('a'..='h').contains(c))?;
-    let marked = opened && chars.next() == Some(')') && chars.next() == Some(' ');
+    let closed = chars.next() == Some(')') && chars.next() == Some(' ');
+    let item = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
+    let marked = parted && opened && closed && item;
     let number = letter as u32 - 'a' as u32 + 1;
     marked.then_some((family::LATIN_LETTERS, number, "(a)".len()))
 }

@@ -111,6 +111,11 @@ fn part(doc: &Document<'_>, run: &[Span], lexicon: &Lexicon) -> Option<usize> {
 /// The name that a run holds; a unit counts only where it is `placed`: in a list of contacts, or beside its body.
 fn name(doc: &Document<'_>, run: &[Span], placed: bool, lexicon: &Lexicon) -> Option<Candidate> {
     let run = trim::trimmed(doc, run, lexicon);
+    // the 5 Regional Customs Offices: several, and none by name.
+    let first = run.first().map_or("", |w| doc.get(*w));
+    if first.len() < 4 && first.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let placed = placed || run.first().is_some_and(|w| desk::is_labelled(doc, w.start));
     let run = trim::after_post(doc, titlecase::before_when(doc, run), lexicon);
     let run = trim::from_acronym(doc, run);
