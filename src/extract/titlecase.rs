@@ -95,6 +95,13 @@ pub fn is_post(doc: &Document<'_>, text: &str, lexicon: &Lexicon) -> bool {
         })
 }
 
+/// Whether a word is the verb of a headline in the third person: `Launches`.
+pub fn is_headline_verb(doc: &Document<'_>, word: &str) -> bool {
+    let verbs = doc.cue(Cue::EnglishHeadlineVerbs);
+    let mut bare = ["es", "s"].iter().filter_map(|end| word.strip_suffix(end));
+    bare.any(|verb| verbs.has(verb))
+}
+
 fn run(doc: &Document<'_>, words: &[Word], from: usize) -> usize {
     let mut end = from;
     for (i, word) in words.iter().enumerate().skip(from).take(LONGEST) {

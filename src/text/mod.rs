@@ -24,4 +24,4 @@ pub use sentences::sentence_ends;
 pub use spaces::single_spaced;
 pub use span::Span;
 pub use squeezed::{Squeezed, is_middle_dot, push_squeezed, squeeze_str, squeezed};
-pub use window::{bracketed, head, tail};
+pub use window::{bracketed, head, past_bracket, tail};

@@ -17,6 +17,12 @@ pub fn bracketed(text: &str, at: usize, most: usize) -> Option<&str> {
     (inside.as_bytes().get(end) == Some(&b')')).then_some(inside.get(..end)?)
 }
 
+/// Where the text goes on behind such a bracket; `at` where there is none.
+pub fn past_bracket(text: &str, at: usize, most: usize) -> usize {
+    let inside = bracketed(text, at, most);
+    at + inside.map_or(0, |inside| " (".len() + inside.len() + ")".len())
+}
+
 /// The first `most` bytes from byte `at` on, or as many as a character boundary allows.
 pub fn head(text: &str, at: usize, most: usize) -> &str {
     let mut to = text.len().min(at.saturating_add(most));

@@ -236,12 +236,7 @@ pub(super) fn occurrences(
                 continue;
             };
             if !spaced && ends_well(doc, span, syllables) {
-                found.push(Candidate {
-                    span,
-                    body: (*body).clone(),
-                    confidence: 0.95,
-                    weak: false,
-                });
+                found.push(Candidate::sure(span, (*body).clone(), 0.95));
                 break;
             }
         }

@@ -122,13 +122,8 @@ fn listed(
         .or_else(likely)
         .filter(fits)?;
     let firm = |(span, brand): (Span, &Brand)| {
-        Some(Candidate {
-            span,
-            body: Body::Known(brand.firm(trade)?),
-            // Above what the word means elsewhere.
-            confidence: 0.98,
-            weak: false,
-        })
+        // Above what the word means elsewhere.
+        Some(Candidate::sure(span, Body::Known(brand.firm(trade)?), 0.98))
     };
     Some((trade, brands.into_iter().filter_map(firm).collect()))
 }

@@ -6,7 +6,7 @@ use crate::extract::titlecase;
 use crate::lexicon::{Cue, Lexicon, is_english_word};
 use crate::record::OrgType;
 use crate::release::Body;
-use crate::text::{Span, bracketed, head, squeeze_str, tail};
+use crate::text::{Span, head, past_bracket, squeeze_str, tail};
 
 /// Words of the name of a firm, at most.
 const WORDS: usize = 4;
@@ -80,8 +80,7 @@ const KNOWN: usize = 2;
 
 /// Where the next of a list begins behind byte `at`, a short name in brackets perhaps between.
 fn behind_joint(text: &str, at: usize) -> Option<usize> {
-    let short = bracketed(text, at, SHORT);
-    let rest = text.get(at + short.map_or(0, |name| " (".len() + name.len() + ")".len())..)?;
+    let rest = text.get(past_bracket(text, at, SHORT)..)?;
     let joints = [", and ", ", ", " and "];
     let next = joints.iter().find_map(|joint| rest.strip_prefix(joint))?;
     Some(text.len() - next.len())
@@ -133,12 +132,7 @@ pub(super) fn banks(doc: &Document<'_>, lexicon: &Lexicon, day: Option<&str>) ->
     let found = lists.filter_map(|span| {
         let name = squeeze_str(&format!("{} Bank", doc.get(span)));
         let (body, _) = resolve_known(&name, lexicon, day)?;
-        Some(Candidate {
-            span,
-            body,
-            confidence: 0.85,
-            weak: false,
-        })
+        Some(Candidate::sure(span, body, 0.85))
     });
     found.collect()
 }

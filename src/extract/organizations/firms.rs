@@ -30,7 +30,6 @@ pub(super) fn incorporated(doc: &Document<'_>, run: &[Span]) -> Option<Candidate
         }
     }
     let text = single_spaced(doc.get(name));
-    let mut firm = Candidate::named(name, text, OrgType::Company, 0.9);
-    firm.span = Span::new(name.start, end);
-    Some(firm)
+    let span = Span::new(name.start, end);
+    Some(Candidate::named(span, text, OrgType::Company, 0.9))
 }

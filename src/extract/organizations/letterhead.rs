@@ -28,12 +28,7 @@ pub(super) fn find(doc: &Document<'_>, lexicon: &Lexicon, day: Option<&str>) -> 
             && !name.contains(|c: char| c.is_ascii_lowercase());
         let name = shouted.then(|| lowered(doc, name))?;
         let (body, _) = resolve_known(&squeeze_str(&name), lexicon, day)?;
-        Some(Candidate {
-            span,
-            body,
-            confidence: 0.9,
-            weak: false,
-        })
+        Some(Candidate::sure(span, body, 0.9))
     });
     found.collect()
 }

@@ -141,12 +141,15 @@ struct Candidate {
 impl Candidate {
     /// A body that no dictionary has, which needs no confirmation.
     fn named(span: Span, name: impl Into<String>, kind: OrgType, confidence: f64) -> Self {
+        let name = name.into();
+        Self::sure(span, Body::Named { name, kind }, confidence)
+    }
+
+    /// A body that needs no confirmation.
+    fn sure(span: Span, body: Body, confidence: f64) -> Self {
         Self {
             span,
-            body: Body::Named {
-                name: name.into(),
-                kind,
-            },
+            body,
             confidence,
             weak: false,
         }

@@ -99,8 +99,7 @@ fn agreements(doc: &Document<'_>) -> Vec<PolicyMention> {
     });
     let found = places.filter_map(|(start, end)| {
         // memorandum of understanding (MOU) on …
-        let short = text::bracketed(doc.text, end, SHORT_NAME);
-        let end = end + short.map_or(0, |name| " (".len() + name.len() + ")".len());
+        let end = text::past_bracket(doc.text, end, SHORT_NAME);
         let links = doc.cue(Cue::EnglishTopicLinks);
         let topic = links.after(text::head(doc.text, end, TOPIC))?;
         let end = end + text::head(doc.text, end, TOPIC).len() - topic.len();
@@ -296,9 +295,8 @@ fn item_of<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
     let verbs = doc.cue(Cue::EnglishHeadlineVerbs);
     let verb = |at: &usize| {
         let word = run.get(*at).map_or("", |w| doc.get(*w));
-        let mut third = ["es", "s"].iter().filter_map(|end| word.strip_suffix(end));
         let several = run.iter().take(*at).any(|w| doc.get(*w) == "and");
-        third.any(|word| verbs.has(word)) || (*at == 0 || several) && verbs.has(word)
+        titlecase::is_headline_verb(doc, word) || (*at == 0 || several) && verbs.has(word)
     };
     let behind = (0..run.len()).rev().find(verb).map_or(0, |at| at + 1);
     let opens = |w: &&Span| {

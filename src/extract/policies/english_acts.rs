@@ -31,12 +31,11 @@ pub(super) fn is_item(
             false => ends && (act || is_thing(doc, span, lexicon) || mark.number > 0),
         }
     };
-    let plain = mark.begins_line() || mark.is_word();
     // practices that are unreasonable, factors that hold back: what is looked for.
     let first = name.split(' ').next().unwrap_or("");
     let things = first.ends_with('s') && !first.ends_with("ss") && !states_act(doc, name);
     doc.language != Language::Ko
-        && (!plain || says())
+        && (!mark.leads_paragraph() || says())
         && !things
         && !doc.cue(Cue::EnglishFinite).within(&format!(" {name} "))
         && !is_asked(doc, mark)
@@ -45,15 +44,15 @@ pub(super) fn is_item(
 
 /// Whether an English item is one by itself and not only among others that are: of marks inside a line three words are.
 pub(super) fn is_act(doc: &Document<'_>, mark: &Mark, span: Span, lexicon: &Lexicon) -> bool {
-    let plain = mark.begins_line() || mark.is_word();
     let text = doc.get(span);
-    states_act(doc, text) || is_thing(doc, span, lexicon) || !plain && text.split(' ').count() >= 3
+    states_act(doc, text)
+        || is_thing(doc, span, lexicon)
+        || !mark.leads_paragraph() && text.split(' ').count() >= 3
 }
 
 /// Whether nothing follows an item in its line but a mark, or who does it in brackets: `Moving to … (Relief Division)`.
 pub(super) fn is_whole(doc: &Document<'_>, span: Span) -> bool {
-    let inside = text::bracketed(doc.text, span.end, DOER);
-    let end = span.end + inside.map_or(0, |who| " (".len() + who.len() + ")".len());
+    let end = text::past_bracket(doc.text, span.end, DOER);
     let rest = doc.text.get(end..).unwrap_or("");
     let rest = rest.trim_start_matches([';', ',', '.']);
     let rest = rest.strip_prefix(" and").unwrap_or(rest);
@@ -141,8 +140,7 @@ pub(super) fn is_thing(doc: &Document<'_>, span: Span, lexicon: &Lexicon) -> boo
     if asks {
         return false;
     }
-    let noun = head(doc, doc.get(span));
-    let noun = noun.filter(|_| !states_act(doc, doc.get(span)));
+    let noun = head(doc, text).filter(|_| !states_act(doc, text));
     noun.is_some_and(|noun| program(&text::capitalized(noun)))
 }
 
@@ -163,9 +161,10 @@ fn is_asked(doc: &Document<'_>, mark: &Mark) -> bool {
 /// `(Before the application is written) Providing …`.
 pub(super) fn sums_up(doc: &Document<'_>, heading: &str, act: &str) -> bool {
     let latin = |text: &str| text.starts_with(|c: char| c.is_ascii_uppercase());
-    let mut words = heading.split(' ');
-    let when = || (words.clone().next()).is_some_and(|word| doc.cue(Cue::EnglishOpeners).has(word));
-    latin(heading) && latin(act.trim_start()) && (when() || words.by_ref().count() <= 3)
+    let words = heading.split(' ');
+    let when = |word| doc.cue(Cue::EnglishOpeners).has(word);
+    let short = words.clone().count() <= 3;
+    latin(heading) && latin(act.trim_start()) && (short || words.take(1).any(when))
 }
 
 /// Where the head phrase of an English item ends.

@@ -34,14 +34,9 @@ impl Mark {
         matches!(self.family, family::TRIANGLE | family::HOLLOW)
     }
 
-    /// Whether it is a word that numbers.
-    pub(super) fn is_word(self) -> bool {
-        self.family == family::WORDS
-    }
-
-    /// Whether it is a mark only because a line begins with it.
-    pub(super) fn begins_line(self) -> bool {
-        self.family >= family::BULLETS
+    /// Whether whole sentences may follow it: it begins a line, or is a word that numbers.
+    pub(super) fn leads_paragraph(self) -> bool {
+        self.family >= family::BULLETS || self.family == family::WORDS
     }
 }
 

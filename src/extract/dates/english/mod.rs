@@ -9,7 +9,7 @@ use super::korean::century;
 use super::parts::connector;
 use super::words::starts_with_any;
 use super::written::{Doubt, Expression, Form, Month, Part, Shape, Written, Year};
-use crate::text::{Span, bracketed, is_alphanumeric};
+use crate::text::{Span, is_alphanumeric, past_bracket};
 
 use form::{comma_year, form, ordinal_suffix};
 use lead_in::{Opening, lead_in, weekday};
@@ -227,9 +227,7 @@ fn next_to(first: Form, end: Cursor<'_>, now: i16) -> Option<Form> {
 
 /// Reads which day is meant: `from today (April 13) to May 4`.
 fn bracket(c: &mut Cursor<'_>) {
-    if let Some(day) = bracketed(c.text, c.at, BRACKET) {
-        c.at += " (".len() + day.len() + ")".len();
-    }
+    c.at = past_bracket(c.text, c.at, BRACKET);
 }
 
 /// Bytes in such a bracket, at most.

@@ -4,6 +4,7 @@ use crate::extract::Document;
 use crate::lexicon::Cue;
 use crate::record::OrgType;
 use crate::release::{Body, OrgMention};
+use crate::text::tail;
 
 /// The unit that a form says wrote the release: `Writer: River Division`.
 pub fn desk(doc: &Document<'_>, mentions: &[OrgMention]) -> Option<Body> {
@@ -16,13 +17,11 @@ pub fn desk(doc: &Document<'_>, mentions: &[OrgMention]) -> Option<Body> {
 /// Where the list of those who answer questions begins.
 pub fn contacts(doc: &Document<'_>) -> usize {
     let text = doc.text;
-    let last = text.len() - text.len().min(LAST_PART);
-    let from = (last..=text.len()).find(|at| text.is_char_boundary(*at));
-    let tail = from.and_then(|at| text.get(at..)).unwrap_or("");
+    let last = tail(text, text.len(), LAST_PART);
     (doc.cue(Cue::EnglishContacts).iter())
-        .filter_map(|word| tail.find(word))
+        .filter_map(|word| last.find(word))
         .min()
-        .map_or(usize::MAX, |at| text.len() - tail.len() + at)
+        .map_or(usize::MAX, |at| text.len() - last.len() + at)
 }
 
 /// No list of contacts stands further than this many bytes from the end.

@@ -60,7 +60,6 @@ pub(super) fn find(
     // Lun Secondary School, National Forecasting Center, Basic Source Research Policy Bureau: weak heads with enough
     // before them.
     let long = head(last).filter(|h| {
-        let words = run.iter().map(|w| doc.get(*w));
         let national = run.first().is_some_and(|w| doc.get(*w) == "National");
         let plain = front.len() == run.len();
         (run.len() >= 3 || h.kind == OrgType::Company)
@@ -73,7 +72,8 @@ pub(super) fn find(
                 OrgType::Company => is_group(doc, run),
                 _ => false,
             }
-            && (h.kind == OrgType::Team && run.len() > 4 || !words.clone().any(|w| w == "and"))
+            && (h.kind == OrgType::Team && run.len() > 4
+                || !run.iter().any(|w| doc.get(*w) == "and"))
     });
     let company = head(last).is_some_and(|head| head.kind == OrgType::Company);
     let acronym = acronym_follows(doc, span.end, text) || !company && defined(doc, span.end);

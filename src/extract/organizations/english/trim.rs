@@ -25,14 +25,7 @@ fn behind_name<'a>(doc: &Document<'_>, run: &'a [Span], lexicon: &Lexicon) -> &'
 
 /// A run behind the verb of a headline: `FSS Launches | Task Force to …`.
 fn behind_verb<'a>(doc: &Document<'_>, run: &'a [Span]) -> &'a [Span] {
-    let verbs = doc.cue(Cue::EnglishHeadlineVerbs);
-    let verb = run.iter().rposition(|w| {
-        let word = doc.get(*w);
-        ["es", "s"]
-            .iter()
-            .filter_map(|end| word.strip_suffix(end))
-            .any(|word| verbs.has(word))
-    });
+    let verb = (run.iter()).rposition(|w| titlecase::is_headline_verb(doc, doc.get(*w)));
     verb.and_then(|at| run.get(at + 1..)).unwrap_or(run)
 }
 
